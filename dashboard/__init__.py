@@ -1,0 +1,1 @@
+"""The core of the dashboard and its composition; see docs/ for who may import whom."""

@@ -1,0 +1,37 @@
+"""``python -m dashboard COMMAND``: everything the program does, also without a browser."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from dashboard.cli import demo, import_, measures, run, user
+from dashboard.config import SettingsError, load_settings
+from db.engine import SchemaError
+
+COMMANDS = (run, demo, import_, measures, user)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser with every command and its options."""
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Rinnalla, a coordinator's dashboard.")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for module in COMMANDS:
+        command = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP)
+        module.configure(command)
+        command.set_defaults(execute=module.execute)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; settings that cannot be used and databases that cannot be reached end in one sentence."""
+    parsed = build_parser().parse_args(arguments)
+    try:
+        code: int = parsed.execute(parsed, load_settings())
+    except (SettingsError, SchemaError) as error:
+        print(f"rinnalla: {error}", file=sys.stderr)
+        return 2
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""Who asks, and what they may see.
+
+A :class:`Scope` goes with every query; there is no way to read without one. It is made from the server-side
+sign-in alone, never from what a browser sends.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The four roles; a role is what an account may do, its cohorts are where."""
+
+    COORDINATOR = "coordinator"
+    COACH = "coach"
+    REPORTER = "reporter"
+    AUDITOR = "auditor"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one asker may read.
+
+    Attributes:
+        account_id: the signed-in account, null for the command line.
+        role: the account's role.
+        cohort_ids: the cohorts of a coach; null means every cohort.
+    """
+
+    account_id: int | None
+    role: Role
+    cohort_ids: frozenset[int] | None = None
+
+    @property
+    def sees_persons(self) -> bool:
+        """Whether single participants, their sessions and marks may be shown; otherwise aggregates only."""
+        return self.role in {Role.COORDINATOR, Role.COACH}
+
+    @property
+    def sees_restricted(self) -> bool:
+        """Whether activities such as psychologist meetings may be counted and shown at all."""
+        return self.role in {Role.COORDINATOR, Role.COACH}
+
+    @property
+    def sees_measures(self) -> bool:
+        """Whether figures about cohorts may be shown: an auditor reads logs, not figures."""
+        return self.role is not Role.AUDITOR
+
+
+def command_line_scope() -> Scope:
+    """The scope of someone who already holds the database: every cohort, as a coordinator."""
+    return Scope(account_id=None, role=Role.COORDINATOR)

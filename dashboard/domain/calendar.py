@@ -1,0 +1,34 @@
+"""Programme weeks, ISO weeks and local days.
+
+Sessions are stored in UTC; everything a person reads is a local day of the programme's time zone.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+
+
+def programme_week(day: date, starts_on: date, weeks: int) -> int | None:
+    """Programme week of a day, 1 to ``weeks``: floor((day - starts_on) / 7) + 1.
+
+    Holidays inside do not shift it; null before the start; after the last week it stays the last week.
+    """
+    if day < starts_on:
+        return None
+    return min((day - starts_on).days // 7 + 1, weeks)
+
+
+def iso_week_start(day: date) -> date:
+    """The Monday of the day's week, which names the weekly bucket."""
+    return day - timedelta(days=day.weekday())
+
+
+def end_of_day(day: date, timezone: ZoneInfo = HELSINKI) -> datetime:
+    """The moment in UTC at which the local day is over: what *as of* a date means."""
+    return datetime.combine(day + timedelta(days=1), time.min, timezone).astimezone(UTC)
+
+
+def local_day(moment: datetime, timezone: ZoneInfo = HELSINKI) -> date:
+    """The local day of an aware moment."""
+    return moment.astimezone(timezone).date()
