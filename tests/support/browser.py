@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
 
-# tools/chromium.sh looks for the same names.
-_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Names of the program, the preferred one first. tools/chromium.sh looks for the same ones.
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 _ARGUMENTS = (
@@ -69,7 +69,7 @@ class Watch:
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """The Chromium or Chrome to test with: `CHROMIUM_PATH` in the environment, or the first one installed."""
-    path = os.environ.get("CHROMIUM_PATH") or next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    path = os.environ.get("CHROMIUM_PATH") or next(filter(None, map(shutil.which, PROGRAMS)), None)
     if path is None:
         pytest.fail("The browser tests need Chromium: install it (Debian: apt-get install chromium).")
     return path

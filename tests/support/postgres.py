@@ -29,9 +29,7 @@ class Postgres:
     def __init__(self, socket_directory: Path) -> None:
         self._socket_directory = socket_directory
         self._numbers = count(1)
-        self._admin = psycopg.connect(
-            host=str(socket_directory), user="postgres", dbname="postgres", autocommit=True
-        )
+        self._admin = psycopg.connect(host=str(socket_directory), user="postgres", dbname="postgres", autocommit=True)
         for setting in _SETTINGS:
             self._admin.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
         self._admin.execute("SELECT pg_reload_conf()")
