@@ -50,3 +50,7 @@ class Scope:
 def command_line_scope() -> Scope:
     """The scope of someone who already holds the database: every cohort, as a coordinator."""
     return Scope(account_id=None, role=Role.COORDINATOR)
+
+
+class Forbidden(Exception):
+    """A query was asked for something outside its Scope; what is forbidden looks like what does not exist."""

@@ -27,11 +27,10 @@ class Programme(Base):
 
 
 class Cohort(Base):
-    """A group that goes through the programme together."""
+    """A group that goes through the programme together; its code is unique in the whole database."""
 
     __tablename__ = "cohort"
     __table_args__ = (
-        UniqueConstraint("programme_id", "code"),
         CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
         CheckConstraint("weeks BETWEEN 1 AND 104", name="weeks"),
         CheckConstraint("places >= 0", name="places"),
@@ -40,7 +39,7 @@ class Cohort(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
-    code: Mapped[str]
+    code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date]

@@ -112,7 +112,7 @@ def upgrade() -> None:
         sa.CheckConstraint("weeks BETWEEN 1 AND 104", name=op.f("ck_cohort_weeks")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_cohort_programme_id_programme")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cohort")),
-        sa.UniqueConstraint("programme_id", "code", name=op.f("uq_cohort_programme_id_code")),
+        sa.UniqueConstraint("code", name=op.f("uq_cohort_code")),
     )
     op.create_table(
         "module",

@@ -1,0 +1,170 @@
+"""What a page shows, as one value: made by ``callbacks``, drawn by ``pages`` with ``dashboard.components``.
+
+Every text in a view is already in the reader's language; a view holds nothing that its reader may not see.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """How a column of a chart's table is written; a CSV holds the bare value."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    SHARE = "share"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a chart's table."""
+
+    label: str
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The data of a chart: cells are text, whole numbers, shares 0..1, dates, or null for "not defined"."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart with everything the shared component puts around it.
+
+    Attributes:
+        key: slug, unique on its page; names the downloads and the part of the page a link points to.
+        title: the finding, as a sentence or a figure with its counts.
+        note: what is counted, in a line.
+        summary: the chart in words, for those who hear it.
+        table: its data.
+        figure: plain dict for Plotly, colours as names of CSS variables (``--present``); null: nothing to draw.
+        empty: what to say instead of an empty chart, and what to do.
+        height: in pixels.
+        min_width: in pixels; on narrower screens the chart scrolls inside its card.
+    """
+
+    key: str
+    title: str
+    note: str
+    summary: str
+    table: Table
+    figure: dict[str, Any] | None = None
+    empty: str = ""
+    height: int = 320
+    min_width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a filter."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The filter bar: what can be chosen and what is; the same values stand in the URL.
+
+    ``notices`` say which values of the URL could not be used and what was used instead.
+    """
+
+    cohorts: tuple[Option, ...] = ()
+    chosen_cohorts: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    as_of: date | None = None
+    activities: tuple[Option, ...] = ()
+    chosen_activity: str | None = None
+    with_activity: bool = False
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a short list: what it is about, what is to be said, and where it is dealt with."""
+
+    label: str
+    text: str
+    badge: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineList:
+    """A card with a short list; ``empty`` is said when there is nothing, which is good news more often than not."""
+
+    key: str
+    title: str
+    note: str
+    lines: tuple[Line, ...] = ()
+    empty: str = ""
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a cohort card."""
+
+    label: str
+    value: str
+    note: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CohortCard:
+    """A cohort at a glance; ``progress`` is the share of its weeks that are over, 0..1.
+
+    ``figure`` is the headline rate ("79 %") or empty where there are too few sessions yet, ``counts`` its counts, or
+    what to say instead. ``sparkline`` is a bare Plotly figure with its meaning in ``sparkline_summary``.
+    """
+
+    code: str
+    name: str
+    when: str
+    progress: float
+    progress_label: str
+    figure: str
+    counts: str
+    sparkline: dict[str, Any] | None = None
+    sparkline_summary: str = ""
+    badge: str = ""
+    facts: tuple[Fact, ...] = ()
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every page has: its headline, the sentence below it, and its filters."""
+
+    headline: str
+    lead: str = ""
+    filters: Filters = field(default_factory=Filters)
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView(Page):
+    """The overview."""
+
+    cards: tuple[CohortCard, ...] = ()
+    comparison: Chart | None = None
+    today: LineList | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceView(Page):
+    """The attendance page; ``grid`` is null for a reader who sees aggregates only."""
+
+    grid: Chart | None = None
+    weekly: Chart | None = None
+    by_activity: Chart | None = None
+    nearly_empty: LineList | None = None
+    not_taken: LineList | None = None

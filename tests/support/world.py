@@ -1,0 +1,136 @@
+"""A small world to tell stories in: cohorts, people, sessions and marks, written straight into the tables.
+
+world = World(engine)
+world.cohort("syksy", starts_on=date(2021, 8, 30))
+world.enrol("syksy", "A")
+session = world.session("syksy", date(2021, 8, 30), "ryhmä")
+world.mark(session, "A", "late", minutes_late=20, notice="none")
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, insert
+
+from dashboard.domain.calendar import HELSINKI
+from db.engine import make_engine, migrate, writing
+from db.schema import Activity, Base, Cohort, Enrolment, Mark, Module, Participant, Programme, Session
+
+
+@dataclass
+class World:
+    """Writes rows and remembers their ids by the names the story gives them."""
+
+    engine: Engine
+    programme: int = 0
+    cohorts: dict[str, int] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+    enrolments: dict[tuple[str, str], int] = field(default_factory=dict)
+    activities: dict[str, int] = field(default_factory=dict)
+    modules: dict[str, int] = field(default_factory=dict)
+    sessions: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        migrate(self.engine)
+        self.programme = self.add(Programme, code="ikut", name="IKUT", weeks=10)
+
+    def add(self, table: type[Base], **values: Any) -> int:
+        """Insert one row and give its id."""
+        with writing(self.engine) as connection:
+            return int(connection.execute(insert(table).values(**values)).inserted_primary_key[0])
+
+    def cohort(self, code: str, starts_on: date, weeks: int = 10, **values: Any) -> None:
+        ends_on = values.pop("ends_on", starts_on + timedelta(days=7 * weeks - 1))
+        self.cohorts[code] = self.add(
+            Cohort,
+            programme_id=self.programme,
+            code=code,
+            name=values.pop("name", code),
+            starts_on=starts_on,
+            ends_on=ends_on,
+            weeks=weeks,
+        )
+
+    def activity(self, code: str, **values: Any) -> int:
+        if code not in self.activities:
+            self.activities[code] = self.add(Activity, programme_id=self.programme, code=code, **values)
+        return self.activities[code]
+
+    def module(self, code: str, planned_week: int | None = None) -> int:
+        if code not in self.modules:
+            self.modules[code] = self.add(Module, programme_id=self.programme, code=code, planned_week=planned_week)
+        return self.modules[code]
+
+    def enrol(self, cohort: str, person: str, enrolled_on: date, exited_on: date | None = None) -> int:
+        if person not in self.people:
+            self.people[person] = self.add(Participant, programme_id=self.programme, code=person)
+        enrolment = self.add(
+            Enrolment,
+            cohort_id=self.cohorts[cohort],
+            participant_id=self.people[person],
+            enrolled_on=enrolled_on,
+            exited_on=exited_on,
+        )
+        self.enrolments[cohort, person] = enrolment
+        return enrolment
+
+    def session(
+        self,
+        cohort: str,
+        day: date,
+        activity: str = "ryhmä",
+        start: time = time(9),
+        minutes: int = 180,
+        person: str | None = None,
+        **values: Any,
+    ) -> int:
+        starts_at = datetime.combine(day, start, HELSINKI)
+        session = self.add(
+            Session,
+            cohort_id=self.cohorts[cohort],
+            activity_id=self.activity(activity),
+            enrolment_id=self.enrolments[cohort, person] if person else None,
+            local_date=day,
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(minutes=minutes),
+            **values,
+        )
+        self.sessions[session] = cohort
+        return session
+
+    def mark(self, session: int, person: str, status: str = "present", **values: Any) -> int:
+        if status != "present":
+            values.setdefault("notice", "unknown")
+        enrolment = self.enrolments[self.sessions[session], person]
+        return self.add(Mark, session_id=session, enrolment_id=enrolment, status=status, **values)
+
+
+def worked_example(world: World, monday: date = date(2021, 8, 30), cohort: str = "esimerkki") -> None:
+    """The worked example of the measures: three people, four group sessions, an individual meeting each."""
+    world.cohort(cohort, monday)
+    world.enrol(cohort, "A", monday)
+    world.enrol(cohort, "B", monday)
+    world.enrol(cohort, "C", monday + timedelta(days=2))
+    mon, tue, wed, thu = (world.session(cohort, monday + timedelta(days=day)) for day in range(4))
+    world.activity("ohjaus", individual=True, default_minutes=60)
+    meetings = {
+        person: world.session(cohort, monday + timedelta(days=3), "ohjaus", time(13), 60, person) for person in "ABC"
+    }
+    world.mark(mon, "A")
+    world.mark(tue, "A", "late", minutes_late=20, notice="none")
+    world.mark(wed, "A")
+    world.mark(thu, "A", "absent", excused=True, notice="before")
+    world.mark(meetings["A"], "A")
+    world.mark(mon, "B", "absent", notice="none")
+    world.mark(tue, "B", "absent", notice="before")
+    world.mark(wed, "B")
+    world.mark(meetings["B"], "B", "absent", notice="none")
+    world.mark(wed, "C", "late", minutes_late=5, notice="before")
+    world.mark(thu, "C", "absent", notice="after")
+    world.mark(meetings["C"], "C")
+
+
+def new_world(url: str) -> World:
+    """A world on an empty database."""
+    return World(make_engine(url))
