@@ -58,9 +58,7 @@ def test_a_page_where_nothing_is_wrong_passes(page: Page, site: str, watch: Watc
         ("/missing", "404"),
     ],
 )
-def test_what_goes_wrong_unseen_is_a_problem(
-    page: Page, site: str, watch: Watch, path: str, problem: str
-) -> None:
+def test_what_goes_wrong_unseen_is_a_problem(page: Page, site: str, watch: Watch, path: str, problem: str) -> None:
     page.goto(f"{site}{path}")
     page.wait_for_load_state("networkidle")
     assert any(problem in p for p in watch.unexpected()), watch.problems

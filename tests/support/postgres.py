@@ -3,8 +3,6 @@
 import fcntl
 import json
 import os
-import shutil
-import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -77,22 +75,13 @@ def _start() -> PostgresServer:
 def remove_abandoned_servers() -> None:
     """Stop and remove the servers of test runs that were killed before they could."""
     for directory in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        # Other workers may be removing the same ones, and one that is just being made names no process yet.
-        with suppress(FileNotFoundError, psutil.NoSuchProcess):
-            users = json.loads((directory / ".handle_pids.json").read_text())
-            if any(psutil.pid_exists(pid) for pid in users):
+        users = directory / ".handle_pids.json"
+        # One that is just being made has no such file yet; of several workers, the one that removes it goes on.
+        with suppress(FileNotFoundError):
+            if any(map(psutil.pid_exists, json.loads(users.read_text()))):
                 continue
-            _stop(directory / "postmaster.pid")
-            shutil.rmtree(directory)
-
-
-def _stop(postmaster_file: Path) -> None:
-    if not postmaster_file.exists():
-        return
-    process = psutil.Process(int(postmaster_file.read_text().splitlines()[0]))
-    if process.name() == "postgres":
-        process.send_signal(signal.SIGINT)  # PostgreSQL's "fast" way out, which waits for no client
-        process.wait(10)
+            users.unlink()
+            get_server(directory, cleanup_mode="delete").cleanup()
 
 
 @pytest.fixture(scope="session")
