@@ -37,6 +37,17 @@ def test_the_database_is_of_the_kind_that_the_test_id_names(database_url: str, r
     assert create_engine(database_url).dialect.name in request.node.name
 
 
+@pytest.mark.parametrize("turn", [1, 2])
+def test_a_migrated_database_has_tables_and_no_rows(migrated_url: str, turn: int) -> None:
+    assert "programme" in _table_names(migrated_url), f"in turn {turn}"
+    count = "SELECT count(*) FROM programme"
+    engine = create_engine(migrated_url)
+    with engine.begin() as connection:
+        assert connection.scalar(text(count)) == 0
+        connection.execute(text("INSERT INTO programme (code, name, weeks) VALUES ('a', 'A', 10)"))
+    engine.dispose()
+
+
 def test_a_copy_holds_what_its_template_held(postgres_server: Postgres) -> None:
     template = postgres_server.create()
     _run(postgres_server.url(template), "CREATE TABLE kept (id integer)")
