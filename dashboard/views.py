@@ -166,5 +166,6 @@ class AttendanceView(Page):
     grid: Chart | None = None
     weekly: Chart | None = None
     by_activity: Chart | None = None
+    commitment: Chart | None = None
     nearly_empty: LineList | None = None
     not_taken: LineList | None = None

@@ -52,5 +52,5 @@ def command_line_scope() -> Scope:
     return Scope(account_id=None, role=Role.COORDINATOR)
 
 
-class Forbidden(Exception):
+class ForbiddenError(Exception):
     """A query was asked for something outside its Scope; what is forbidden looks like what does not exist."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from dashboard.domain.access import Forbidden, Role, Scope
+from dashboard.domain.access import ForbiddenError, Role, Scope
 from db.schema import Account, AccountCohort, Cohort, SignIn
 
 
@@ -105,10 +105,10 @@ def accounts(connection: Connection, scope: Scope) -> list[AccountRow]:
     """Every account, by name.
 
     Raises:
-        Forbidden: only a coordinator sees who else has an account.
+        ForbiddenError: only a coordinator sees who else has an account.
     """
     if scope.role is not Role.COORDINATOR:
-        raise Forbidden
+        raise ForbiddenError
     own: dict[int, list[str]] = defaultdict(list)
     cohorts = (
         select(AccountCohort.account_id, Cohort.code)

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from dashboard.domain.access import Forbidden, Scope
+from dashboard.domain.access import ForbiddenError, Scope
 from dashboard.domain.selection import Selection
 from db.queries.expected import visible_cohorts
 from db.schema import Cohort, Enrolment, Participant, Programme
@@ -57,10 +57,10 @@ def enrolments(connection: Connection, scope: Scope, selection: Selection) -> li
     """Who is or was in the cohorts of a selection, by cohort and code.
 
     Raises:
-        Forbidden: the asker sees aggregates only.
+        ForbiddenError: the asker sees aggregates only.
     """
     if not scope.sees_persons:
-        raise Forbidden
+        raise ForbiddenError
     query = (
         select(
             Cohort.code.label("cohort"),

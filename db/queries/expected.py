@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
-from dashboard.domain.access import Forbidden, Scope
+from dashboard.domain.access import ForbiddenError, Scope
 from dashboard.domain.selection import Selection
 from db.queries.sql import minutes_between, programme_week
 from db.schema import Activity, Cohort, Enrolment, Mark, Module, Participant, Programme, Session
@@ -19,10 +19,10 @@ def visible_cohorts(scope: Scope, selection: Selection) -> list[ColumnElement[bo
     """Conditions on ``cohort`` and ``programme``: what the asker may see of what was asked for.
 
     Raises:
-        Forbidden: the asker's role sees no figures.
+        ForbiddenError: the asker's role sees no figures.
     """
     if not scope.sees_measures:
-        raise Forbidden
+        raise ForbiddenError
     conditions: list[ColumnElement[bool]] = [Programme.id == Cohort.programme_id]
     if scope.cohort_ids is not None:
         conditions.append(Cohort.id.in_(scope.cohort_ids) if scope.cohort_ids else false())

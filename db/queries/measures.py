@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, select, true
 
-from dashboard.domain.access import Forbidden, Scope
+from dashboard.domain.access import ForbiddenError, Scope
 from dashboard.domain.measures import Counts
 from dashboard.domain.selection import Selection
 from db.queries.cohorts import cohorts, enrolments
@@ -46,10 +46,10 @@ def measures(
     A cohort or a participant without a held session has a group of zeros.
 
     Raises:
-        Forbidden: single participants for an asker who sees aggregates only.
+        ForbiddenError: single participants for an asker who sees aggregates only.
     """
     if by is By.PARTICIPANT and not scope.sees_persons:
-        raise Forbidden
+        raise ForbiddenError
     moment = selection.moment(now)
     expected = expected_marks(scope, selection, moment).subquery("expected")
     keys = [expected.c.cohort] if by is By.COHORT else [expected.c.cohort, expected.c[by.value]]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, case, func, select
 
-from dashboard.domain.access import Forbidden, Scope
+from dashboard.domain.access import ForbiddenError, Scope
 from dashboard.domain.register import Cell, HeldSession, shown
 from dashboard.domain.selection import Selection
 from db.queries.expected import expected_marks
@@ -14,10 +14,10 @@ def cells(connection: Connection, scope: Scope, selection: Selection, now: datet
     """Every expected mark of a selection, with what is still to come, by cohort, person and time.
 
     Raises:
-        Forbidden: the asker sees aggregates only.
+        ForbiddenError: the asker sees aggregates only.
     """
     if not scope.sees_persons:
-        raise Forbidden
+        raise ForbiddenError
     query = expected_marks(scope, selection, selection.moment(now), upcoming=True)
     rows = connection.execute(query.order_by("cohort", "participant", "starts_at", "session_id"))
     return [

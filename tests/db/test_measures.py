@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from dashboard.domain.access import Forbidden, Role, Scope, command_line_scope
+from dashboard.domain.access import ForbiddenError, Role, Scope, command_line_scope
 from dashboard.domain.calendar import HELSINKI
 from dashboard.domain.measures import Counts, figures, total
 from dashboard.domain.selection import Selection
@@ -94,11 +94,11 @@ class TestWorkedExample:
     def test_a_reporter_sees_aggregates_only(self, world: World) -> None:
         reporter = Scope(1, Role.REPORTER)
         assert ask(world, scope=reporter)["esimerkki", None].expected == 13
-        with pytest.raises(Forbidden):
+        with pytest.raises(ForbiddenError):
             ask(world, By.PARTICIPANT, scope=reporter)
 
     def test_an_auditor_sees_no_figures(self, world: World) -> None:
-        with pytest.raises(Forbidden):
+        with pytest.raises(ForbiddenError):
             ask(world, scope=Scope(1, Role.AUDITOR))
 
 

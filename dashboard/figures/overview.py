@@ -1,0 +1,115 @@
+"""The figures of the overview: cohorts side by side by programme week, and a card's sparkline."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.domain.measures import Counts
+from dashboard.figures.style import Figure, layout, share_axis, week_axis
+from dashboard.i18n import gettext as _
+
+LABELLED = 6
+"""More cohorts than this are drawn without labels of their own, except those in front."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One cohort's weeks; ``front`` is drawn in the accent colour, the others behind it."""
+
+    name: str
+    weeks: Mapping[int, Counts]
+    front: bool = False
+
+
+def comparison(series: Sequence[Series], *, length: int) -> Figure:
+    """Attendance by programme week, a line a cohort, labelled where it ends; weeks with too few marks are gaps."""
+    ordered = sorted(series, key=lambda one: one.front)
+    colours = iter(f"--series-{number}" for number in range(2, 2 + LABELLED))
+    traces, labels = [], []
+    for one in ordered:
+        colour = "--series-1" if one.front else next(colours, "--muted")
+        traces.append(_line(one, colour))
+        if one.front or len(series) <= LABELLED:
+            labels.append(_label(one, colour))
+    return {
+        "data": traces,
+        "layout": layout(
+            margin={"l": 52, "r": 112, "t": 10, "b": 44},
+            xaxis=week_axis(length),
+            yaxis=share_axis(),
+            annotations=_apart([label for label in labels if label]),
+            hovermode="closest",
+        ),
+    }
+
+
+def _line(one: Series, colour: str) -> dict[str, Any]:
+    weeks = range(min(one.weeks, default=1), max(one.weeks, default=0) + 1)
+    counts = [one.weeks.get(week, Counts()) for week in weeks]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": one.name,
+        "x": list(weeks),
+        "y": [count.attendance if count.enough else None for count in counts],
+        "text": [f"{count.attended} / {count.countable}" for count in counts],
+        "line": {"color": colour, "width": 3 if one.front else 2},
+        "marker": {"color": colour, "size": 8 if one.front else 5},
+        "hovertemplate": _("%(name)s, week %(week)s: %(rate)s (%(counts)s)", **_HOVER) + "<extra></extra>",
+    }
+
+
+_HOVER = {"name": "%{fullData.name}", "week": "%{x}", "rate": "%{y:.0%}", "counts": "%{text}"}
+
+
+def _label(one: Series, colour: str) -> dict[str, Any] | None:
+    known = [week for week in sorted(one.weeks) if one.weeks[week].enough]
+    if not known:
+        return None
+    last = known[-1]
+    return {
+        "text": f"<b>{one.name}</b>" if one.front else one.name,
+        "x": last,
+        "y": one.weeks[last].attendance,
+        "xanchor": "left",
+        "xshift": 10,
+        "showarrow": False,
+        "font": {"color": colour},
+    }
+
+
+def _apart(labels: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Labels that would lie upon each other are moved apart, in the order of their lines."""
+    least = 0.075
+    placed: list[dict[str, Any]] = []
+    for label in sorted(labels, key=lambda label: label["y"]):
+        below = [other["y"] for other in placed if abs(other["x"] - label["x"]) < 2]
+        placed.append({**label, "y": max(label["y"], max(below) + least) if below else label["y"]})
+    return placed
+
+
+def sparkline(weeks: Mapping[int, Counts], *, length: int) -> Figure | None:
+    """A card's attendance by week, bare; nothing to draw with fewer than two weeks that have enough marks."""
+    known = [week for week in sorted(weeks) if weeks[week].enough]
+    if len(known) < 2:
+        return None
+    rates = [weeks[week].attendance for week in known]
+    hidden = {"visible": False, "fixedrange": True}
+    return {
+        "data": [
+            {
+                "type": "scatter",
+                "mode": "lines+markers",
+                "x": known,
+                "y": rates,
+                "line": {"color": "--accent", "width": 2},
+                "marker": {"color": "--accent", "size": [0] * (len(known) - 1) + [8]},
+                "hoverinfo": "skip",
+            }
+        ],
+        "layout": layout(
+            margin={"l": 4, "r": 6, "t": 6, "b": 6},
+            xaxis={**hidden, "range": [0.5, length + 0.5]},
+            yaxis={**hidden, "range": [-0.05, 1.1]},
+        ),
+    }
