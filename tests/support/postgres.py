@@ -41,7 +41,7 @@ class Postgres:
     def create(self, template: str = "template0") -> str:
         """Make a database and return its name: empty, or a copy of the database `template`.
 
-        A copy takes some 10 ms, which is far less than migrating an empty one. Nobody may be connected to the
+        A copy takes some 10 to 50 ms, far less than migrating an empty one. Nobody may be connected to the
         template meanwhile.
         """
         name = f"test_{next(self._numbers)}"
