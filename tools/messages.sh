@@ -9,7 +9,8 @@ trap 'rm -f "$template"' EXIT
 
 .venv/bin/pybabel --quiet extract --mapping pyproject.toml --output "$template" \
     --keywords lazy_gettext --keywords lazy_ngettext:1,2 --add-comments "Translators:" --strip-comments \
-    --add-location file --sort-output --no-wrap --project Rinnalla --copyright-holder "the Rinnalla contributors" \
+    --add-location file --sort-output --no-wrap --project Rinnalla --version 1 \
+    --header-comment "# Translations template for Rinnalla." --msgid-bugs-address "the maintainers" --last-translator "the maintainers" \
     dashboard db pages callbacks
 for language in fi sv en; do
     catalogue=$locales/$language/LC_MESSAGES/messages.po

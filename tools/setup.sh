@@ -53,7 +53,7 @@ install() {
 
 if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then exit 0; fi
 # A Python that was upgraded or moved away leaves an environment that no longer runs.
-.venv/bin/python -m pip --version >/dev/null 2>&1 || make_environment
+.venv/bin/python -c "import pip, sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null || make_environment
 echo "setup: installing $requirements"
 install
 echo "$wanted" >"$stamp"
