@@ -4,7 +4,6 @@ from datetime import date
 
 from dashboard.domain.calendar import programme_week
 from dashboard.domain.measures import Counts
-from dashboard.domain.register import HeldSession
 from dashboard.figures.style import rate_text
 from dashboard.i18n import format_day, format_period, format_short_day, format_weekday
 from dashboard.i18n import gettext as _
@@ -53,8 +52,3 @@ def period_text(start: date | None, end: date | None) -> str:
     if start:
         return _("from %(day)s", day=format_day(start))
     return _("until %(day)s", day=format_day(end)) if end else ""
-
-
-def in_time_order(sessions: list[HeldSession]) -> list[HeldSession]:
-    """Sessions from the latest to the earliest."""
-    return sorted(sessions, key=lambda session: (session.starts_at, session.session_id), reverse=True)

@@ -44,6 +44,7 @@ class Cell:
     starts_at: datetime
     local_date: date
     activity: str
+    whole_cohort: bool
     shown: Shown
     minutes_late: int | None
     notice: str | None

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from dashboard.domain.measures import Counts
@@ -13,13 +12,14 @@ from dashboard.figures.style import (
     bar,
     glyph,
     layout,
+    plain,
     rate_text,
     share_axis,
     square,
     status_name,
     week_axis,
 )
-from dashboard.i18n import format_percent
+from dashboard.i18n import format_number, format_percent
 from dashboard.i18n import gettext as _
 
 SQUARE = 17
@@ -33,7 +33,7 @@ _WEEK_GAP = 0.7
 class GridCell:
     """One square: where it stands and what it says when asked."""
 
-    row: str
+    row: int
     column: float
     shown: Shown
     text: str
@@ -85,7 +85,7 @@ def register_grid(grid: Grid) -> Figure:
     traces = []
     for status in (*RECORDED_ORDER, Shown.UPCOMING):
         if by_status[status]:
-            traces += _squares(status, by_status[status], grid.rows)
+            traces += _squares(status, by_status[status])
     return {
         "data": traces,
         "layout": layout(
@@ -110,20 +110,19 @@ def register_grid(grid: Grid) -> Figure:
                 "fixedrange": True,
             },
             annotations=[_total(text, row) for row, text in enumerate(grid.totals)],
-            shapes=[_hollow(cell, grid.rows.index(cell.row)) for cell in by_status[Shown.UNRECORDED]],
+            shapes=[_hollow(cell) for cell in by_status[Shown.UNRECORDED]],
             hovermode="closest",
         ),
     }
 
 
-def _squares(status: Shown, cells: Sequence[GridCell], rows: Sequence[str]) -> list[dict[str, Any]]:
-    place = {row: position for position, row in enumerate(rows)}
+def _squares(status: Shown, cells: Sequence[GridCell]) -> list[dict[str, Any]]:
     trace = {
         "type": "scatter",
         "mode": "markers",
         "name": status_name(status),
         "x": [cell.column for cell in cells],
-        "y": [place[cell.row] for cell in cells],
+        "y": [cell.row for cell in cells],
         "marker": square(status, SQUARE),
         "text": [cell.text for cell in cells],
         "hovertemplate": "%{text}<extra></extra>",
@@ -136,15 +135,15 @@ def _squares(status: Shown, cells: Sequence[GridCell], rows: Sequence[str]) -> l
     return [trace, upon]
 
 
-def _hollow(cell: GridCell, row: int) -> dict[str, Any]:
+def _hollow(cell: GridCell) -> dict[str, Any]:
     """The dashed outline of a missing mark: unlike anything that was recorded."""
     across, down = SQUARE / COLUMN / 2, SQUARE / ROW / 2
     return {
         "type": "rect",
         "x0": cell.column - across,
         "x1": cell.column + across,
-        "y0": row - down,
-        "y1": row + down,
+        "y0": cell.row - down,
+        "y1": cell.row + down,
         "line": {"color": "--unrecorded", "width": 1.2, "dash": "2px,2px"},
     }
 
@@ -196,7 +195,7 @@ def by_activity(activities: Sequence[tuple[str, Counts]], *, interval: bool) -> 
         interval: draw the Wilson interval, as where one cohort is shown.
     """
     enough = [(name, counts) for name, counts in activities if counts.countable]
-    names = [name for name, _counts in enough]
+    names = [plain(name) for name, _counts in enough]
     attended: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
@@ -228,7 +227,7 @@ def by_activity(activities: Sequence[tuple[str, Counts]], *, interval: bool) -> 
             xaxis=share_axis(),
             yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True, "ticksuffix": "  "},
             annotations=[
-                _beside(name, rate_text(counts.attendance, counts.attended, counts.countable))
+                _beside(plain(name), rate_text(counts.attendance, counts.attended, counts.countable))
                 for name, counts in enough
             ],
         ),
@@ -238,7 +237,7 @@ def by_activity(activities: Sequence[tuple[str, Counts]], *, interval: bool) -> 
 def attendance_and_commitment(groups: Sequence[tuple[str, Counts]]) -> Figure:
     """A dot for attendance and one for commitment in each row, joined by what was told beforehand."""
     enough = [(name, counts) for name, counts in groups if counts.enough]
-    names = [name for name, _counts in enough]
+    names = [plain(name) for name, _counts in enough]
     attendance = [counts.attendance for _name, counts in enough]
     commitment = [counts.commitment for _name, counts in enough]
     return {
@@ -248,7 +247,7 @@ def attendance_and_commitment(groups: Sequence[tuple[str, Counts]]) -> Figure:
                     "type": "scatter",
                     "mode": "lines",
                     "x": [counts.attendance, counts.commitment],
-                    "y": [name, name],
+                    "y": [plain(name), plain(name)],
                     "line": {"color": "--told", "width": 4},
                     "hoverinfo": "skip",
                 }
@@ -321,10 +320,4 @@ def range_text(counts: Counts) -> str:
     bounds = counts.attendance_interval
     if bounds is None:
         return ""
-    low, high = (format_percent(bound) for bound in bounds)
-    return f"{low.rstrip('% ')}–{high}" if low.endswith("%") else f"{low}–{high}"
-
-
-def week_of(day: date) -> int:
-    """ISO week number of a day."""
-    return day.isocalendar().week
+    return f"{format_number(bounds[0] * 100)}–{format_percent(bounds[1])}"

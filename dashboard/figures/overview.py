@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.domain.measures import Counts
-from dashboard.figures.style import Figure, layout, share_axis, week_axis
+from dashboard.figures.style import Figure, layout, plain, share_axis, week_axis
 from dashboard.i18n import gettext as _
 
 LABELLED = 6
@@ -49,7 +49,7 @@ def _line(one: Series, colour: str) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": one.name,
+        "name": plain(one.name),
         "x": list(weeks),
         "y": [count.attendance if count.enough else None for count in counts],
         "text": [f"{count.attended} / {count.countable}" for count in counts],
@@ -68,7 +68,7 @@ def _label(one: Series, colour: str) -> dict[str, Any] | None:
         return None
     last = known[-1]
     return {
-        "text": f"<b>{one.name}</b>" if one.front else one.name,
+        "text": f"<b>{plain(one.name)}</b>" if one.front else plain(one.name),
         "x": last,
         "y": one.weeks[last].attendance,
         "xanchor": "left",

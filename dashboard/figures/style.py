@@ -112,6 +112,11 @@ def share_axis(**parts: Any) -> dict[str, Any]:
     }
 
 
+def plain(text: str) -> str:
+    """Text that somebody typed, for a place where Plotly would read tags in it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def rate_text(rate: float | None, numerator: int, denominator: int) -> str:
     """A rate with its counts, ``64 %, 7 / 11``; the counts alone while there are too few sessions."""
     counts = f"{numerator}\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}{denominator}"

@@ -28,6 +28,7 @@ def cells(connection: Connection, scope: Scope, selection: Selection, now: datet
             starts_at=row.starts_at,
             local_date=row.local_date,
             activity=row.activity,
+            whole_cohort=bool(row.whole_cohort),
             shown=shown(row.status, row.notice, row.excused, bool(row.held)),
             minutes_late=row.minutes_late,
             notice=row.notice,

@@ -1,0 +1,261 @@
+"""The attendance page: the register as squares, weeks, activities, commitment, sessions that stand out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from callbacks.attendance_grid import grid_chart
+from callbacks.filters import read_filters, selection
+from callbacks.lists import nearly_empty, not_taken
+from callbacks.words import attendance_text, commitment_text, period_text
+from dashboard.domain.access import Scope
+from dashboard.domain.measures import Counts, total
+from dashboard.domain.register import RECORDED_ORDER, Cell, HeldSession, Shown
+from dashboard.figures.attendance import attendance_and_commitment, by_activity, range_text, weekly_status
+from dashboard.figures.style import status_name
+from dashboard.i18n import current_language, ngettext
+from dashboard.i18n import gettext as _
+from dashboard.views import AttendanceView, Chart, Column, Filters, Kind, Option, Table
+from db.engine import reading
+from db.queries.activities import activity_names
+from db.queries.cohorts import CohortRow, EnrolmentRow, cohorts, enrolments
+from db.queries.measures import By, Group, measures
+from db.queries.register import cells, held_sessions
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """What the page read; ``people``, ``enrolments`` and ``cells`` are empty for who sees aggregates only."""
+
+    filters: Filters
+    scope: Scope
+    cohorts: Sequence[CohortRow]
+    activities: Mapping[str, str]
+    whole: Sequence[Group]
+    weeks: Sequence[Group]
+    by_activity: Sequence[Group]
+    people: Sequence[Group]
+    enrolments: Sequence[EnrolmentRow]
+    cells: Sequence[Cell]
+    sessions: Sequence[HeldSession]
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {cohort.code: cohort.name for cohort in self.cohorts}
+
+    @property
+    def single(self) -> bool:
+        return len(self.cohorts) == 1
+
+
+def load(
+    engine: Engine, scope: Scope | None, params: Mapping[str, object], now: datetime | None = None
+) -> AttendanceView:
+    """The page as the asker may see it; empty without one, and without figures for an auditor."""
+    if scope is None:
+        return AttendanceView(headline="")
+    if not scope.sees_measures:
+        return AttendanceView(headline=_("Your role reads the log, not the figures"))
+    data = _read(engine, scope, params, now)
+    counts = total(group.counts for group in data.whole)
+    if not counts.expected:
+        return _nothing_held(data)
+    return AttendanceView(
+        headline=_("Attendance: %(attendance)s", attendance=attendance_text(counts)),
+        lead=_lead(data, counts),
+        filters=data.filters,
+        grid=grid_chart(data.cohorts, data.enrolments, data.people, data.cells, data.activities, data.filters)
+        if scope.sees_persons
+        else None,
+        weekly=_weekly(data),
+        by_activity=_by_activity(data, counts),
+        commitment=_commitment(data, counts),
+        nearly_empty=nearly_empty(data.sessions, data.names, data.activities, scope),
+        not_taken=not_taken(data.sessions, data.names, data.activities, scope),
+    )
+
+
+def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datetime | None) -> _Data:
+    with reading(engine) as connection:
+        every = cohorts(connection, scope)
+        activities = activity_names(connection, scope, current_language())
+        filters = read_filters(
+            params,
+            [Option(cohort.code, cohort.name) for cohort in every],
+            [Option(code, name) for code, name in activities.items()],
+            with_activity=True,
+        )
+        asked = selection(filters)
+        persons = scope.sees_persons
+        return _Data(
+            filters=filters,
+            scope=scope,
+            cohorts=[cohort for cohort in every if not asked.cohorts or cohort.code in asked.cohorts],
+            activities=activities,
+            whole=measures(connection, scope, asked, By.COHORT, now),
+            weeks=measures(connection, scope, asked, By.WEEK, now),
+            by_activity=measures(connection, scope, asked, By.ACTIVITY, now),
+            people=measures(connection, scope, asked, By.PARTICIPANT, now) if persons else (),
+            enrolments=enrolments(connection, scope, asked) if persons else (),
+            cells=cells(connection, scope, asked, now) if persons else (),
+            sessions=held_sessions(connection, scope, asked, now),
+        )
+
+
+def _nothing_held(data: _Data) -> AttendanceView:
+    filtered = data.filters.start or data.filters.end or data.filters.as_of or data.filters.chosen_activity
+    hint = _("The filters leave out every session: choose a longer period, another day or all activities.")
+    begins = _("Figures appear here as soon as the first session has been held.")
+    return AttendanceView(headline=_("No sessions to show"), lead=hint if filtered else begins, filters=data.filters)
+
+
+def _lead(data: _Data, counts: Counts) -> str:
+    said = [_("Commitment (there, or told beforehand) %(commitment)s.", commitment=commitment_text(counts))]
+    interval = range_text(counts)
+    if data.single and interval:
+        said.append(_("95 %% interval of attendance: %(interval)s.", interval=interval))
+    period = period_text(data.filters.start, data.filters.end)
+    if period:
+        said.append(_("Period: %(period)s.", period=period))
+    return " ".join(said)
+
+
+def statuses(counts: Counts) -> dict[Shown, int]:
+    """How many of the expected marks of activities that count are shown in each of the six ways."""
+    return {
+        Shown.PRESENT: counts.attended - counts.late,
+        Shown.LATE: counts.late,
+        Shown.TOLD: counts.told,
+        Shown.UNTOLD: counts.untold,
+        Shown.EXCUSED: counts.excused,
+        Shown.UNRECORDED: counts.unrecorded,
+    }
+
+
+def _weekly(data: _Data) -> Chart:
+    weeks: dict[int, Counts] = {}
+    for group in data.weeks:
+        week = int(group.key or 0)
+        weeks[week] = weeks.get(week, Counts()) + group.counts
+    split = {week: statuses(counts) for week, counts in weeks.items()}
+    latest = max(weeks)
+    rows = tuple(
+        (week, *(split[week][status] for status in RECORDED_ORDER), weeks[week].expected) for week in sorted(weeks)
+    )
+    return Chart(
+        key="weekly-status",
+        title=_(
+            "Week %(week)d: %(came)d of %(countable)d came",
+            week=latest,
+            came=weeks[latest].attended,
+            countable=weeks[latest].countable,
+        ),
+        note=_("Marks by programme week; what is not recorded is not an absence."),
+        summary=" ".join(
+            _(
+                "Week %(week)d: %(came)d came, %(late)d of them late; %(told)d absent and told before, "
+                "%(untold)d absent and not, %(excused)d excused, %(unrecorded)d not recorded.",
+                week=week,
+                came=counts.attended,
+                late=counts.late,
+                told=counts.told,
+                untold=counts.untold,
+                excused=counts.excused,
+                unrecorded=counts.unrecorded,
+            )
+            for week, counts in sorted(weeks.items())
+        ),
+        table=Table(
+            columns=(
+                Column(_("Programme week"), Kind.NUMBER),
+                *(Column(status_name(status).capitalize(), Kind.NUMBER) for status in RECORDED_ORDER),
+                Column(_("Expected"), Kind.NUMBER),
+            ),
+            rows=rows,
+        ),
+        figure=weekly_status(split, length=max(cohort.weeks for cohort in data.cohorts)),
+        height=300,
+    )
+
+
+def _by_activity(data: _Data, counts: Counts) -> Chart:
+    groups: dict[str, Counts] = {}
+    for group in data.by_activity:
+        groups[str(group.key)] = groups.get(str(group.key), Counts()) + group.counts
+    order = [code for code in data.activities if code in groups]
+    named = [(data.activities[code], groups[code]) for code in order if groups[code].countable]
+    return Chart(
+        key="attendance-by-activity",
+        title=_activity_title(named),
+        note=_("Dark: present or late. Light: absent, but told before. Of all countable marks."),
+        summary=_in_words(named),
+        table=_rates_table(_("Activity"), named),
+        figure=by_activity(named, interval=data.single) if named else None,
+        empty=_("Nothing has been recorded yet."),
+        height=max(56 * len(named) + 60, 200),
+    )
+
+
+def _activity_title(named: Sequence[tuple[str, Counts]]) -> str:
+    enough = [(counts.attendance or 0.0, name) for name, counts in named if counts.enough]
+    if len(enough) < 2 or min(enough)[0] == max(enough)[0]:
+        return _("Attendance by activity")
+    return _("Most often there: %(most)s. Least often: %(least)s", most=max(enough)[1], least=min(enough)[1])
+
+
+def _commitment(data: _Data, counts: Counts) -> Chart:
+    """Attendance beside commitment, by person where one cohort is chosen, else by cohort; never ordered by value."""
+    if data.single and data.scope.sees_persons:
+        label, named = _("Participant"), [(str(group.key), group.counts) for group in data.people]
+    else:
+        label, named = _("Cohort"), [(data.names[group.cohort], group.counts) for group in data.whole]
+    named = [(name, group) for name, group in named if group.countable]
+    return Chart(
+        key="attendance-and-commitment",
+        title=ngettext(
+            "%(told)d of %(num)d absence was told beforehand",
+            "%(told)d of %(num)d absences were told beforehand",
+            counts.absent,
+            told=counts.told,
+        ),
+        note=_("Dot: present or late. Diamond: also those who told before. Fewer than six marks: not drawn."),
+        summary=_in_words(named),
+        table=_rates_table(label, named),
+        figure=attendance_and_commitment(named) if any(group.enough for _name, group in named) else None,
+        empty=_("There are too few sessions to compare yet."),
+        height=max(34 * len(named) + 60, 200),
+    )
+
+
+def _in_words(named: Sequence[tuple[str, Counts]]) -> str:
+    return " ".join(
+        _(
+            "%(name)s: attendance %(attendance)s, commitment %(commitment)s.",
+            name=name,
+            attendance=attendance_text(counts),
+            commitment=commitment_text(counts),
+        )
+        for name, counts in named
+    )
+
+
+def _rates_table(label: str, named: Sequence[tuple[str, Counts]]) -> Table:
+    def rates(counts: Counts) -> tuple[float | None, ...]:
+        low, high = counts.attendance_interval or (None, None)
+        return (counts.attendance, low, high, counts.commitment) if counts.enough else (None,) * 4
+
+    return Table(
+        columns=(
+            Column(label),
+            Column(_("Present or late"), Kind.NUMBER),
+            Column(_("Absent, told before"), Kind.NUMBER),
+            Column(_("Countable"), Kind.NUMBER),
+            Column(_("Attendance"), Kind.SHARE),
+            Column(_("at least (95 %)"), Kind.SHARE),
+            Column(_("at most (95 %)"), Kind.SHARE),
+            Column(_("Commitment"), Kind.SHARE),
+        ),
+        rows=tuple((name, counts.attended, counts.told, counts.countable, *rates(counts)) for name, counts in named),
+    )

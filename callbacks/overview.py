@@ -1,0 +1,270 @@
+"""The overview: a card a cohort, cohorts side by side by programme week, and what waits to be done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Engine
+
+from callbacks.filters import query_string, read_filters, selection
+from callbacks.lists import not_taken_lines
+from callbacks.words import attendance_text, cohort_when, is_running, lateness_text
+from dashboard.domain.access import Scope
+from dashboard.domain.measures import Counts, total
+from dashboard.domain.progress import FollowUpCounts, ModuleCounts
+from dashboard.domain.register import HeldSession
+from dashboard.domain.trends import weeks_falling
+from dashboard.figures.overview import Series, comparison, sparkline
+from dashboard.i18n import current_language, format_day, format_list, format_percent, ngettext
+from dashboard.i18n import gettext as _
+from dashboard.views import Chart, CohortCard, Column, Fact, Filters, Kind, Line, LineList, Option, OverviewView, Table
+from db.engine import reading
+from db.queries.activities import activity_names
+from db.queries.cohorts import CohortRow, cohorts
+from db.queries.measures import By, measures
+from db.queries.progress import follow_ups, modules
+from db.queries.register import held_sessions
+
+Weeks = Mapping[int, Counts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """What the page read: every figure by cohort code."""
+
+    today: date
+    filters: Filters
+    cohorts: Sequence[CohortRow]
+    weeks: Mapping[str, Weeks]
+    modules: Mapping[str, ModuleCounts]
+    follow_ups: Mapping[str, FollowUpCounts]
+    not_taken: Sequence[HeldSession]
+    activities: Mapping[str, str]
+
+    def total(self, cohort: CohortRow) -> Counts:
+        return total(self.weeks[cohort.code].values())
+
+
+def load(
+    engine: Engine, scope: Scope | None, params: Mapping[str, object], now: datetime | None = None
+) -> OverviewView:
+    """The overview as the asker may see it; empty without one, and without figures for an auditor."""
+    if scope is None:
+        return OverviewView(headline="")
+    if not scope.sees_measures:
+        return OverviewView(headline=_("Your role reads the log, not the figures"))
+    data = _read(engine, scope, params, now)
+    if not data.filters.cohorts:
+        return OverviewView(
+            headline=_("No cohorts yet"),
+            lead=_("As soon as a cohort is planned or its registers are imported, it appears here."),
+        )
+    front = _front(data)
+    headline, lead = _headline(data, front)
+    return OverviewView(
+        headline=headline,
+        lead=lead,
+        filters=data.filters,
+        cards=tuple(_card(data, cohort) for cohort in data.cohorts),
+        comparison=_comparison(data, front),
+        today=_today(data, scope),
+    )
+
+
+def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datetime | None) -> _Data:
+    with reading(engine) as connection:
+        every = cohorts(connection, scope)
+        filters = read_filters(params, [Option(cohort.code, cohort.name) for cohort in every], ())
+        asked = selection(filters)
+        weeks: dict[str, dict[int, Counts]] = {cohort.code: {} for cohort in every}
+        for group in measures(connection, scope, asked, By.WEEK, now):
+            weeks[group.cohort][int(group.key or 0)] = group.counts
+        sessions = held_sessions(connection, scope, asked, now)
+        return _Data(
+            today=asked.today(now),
+            filters=filters,
+            cohorts=[cohort for cohort in every if not asked.cohorts or cohort.code in asked.cohorts],
+            weeks=weeks,
+            modules=modules(connection, scope, asked, now),
+            follow_ups=follow_ups(connection, scope, asked, now),
+            not_taken=[session for session in sessions if session.not_taken],
+            activities=activity_names(connection, scope, current_language()),
+        )
+
+
+def _front(data: _Data) -> CohortRow | None:
+    """The cohort that the page speaks of first: the latest that is running, else the latest that has begun."""
+    begun = [cohort for cohort in data.cohorts if data.total(cohort).expected]
+    running = [cohort for cohort in begun if is_running(cohort, data.today)]
+    return next(reversed(running or begun), None)
+
+
+def _headline(data: _Data, front: CohortRow | None) -> tuple[str, str]:
+    if front is None:
+        nearest = next((cohort for cohort in data.cohorts if cohort.starts_on > data.today), None)
+        lead = f"{nearest.name}: {cohort_when(nearest, data.today)}." if nearest else ""
+        return _("No sessions have been held yet"), lead
+    counts = data.total(front)
+    if not is_running(front, data.today):
+        return _("No cohort is running just now"), _(
+            "The latest, %(cohort)s, %(when)s. Attendance was %(attendance)s.",
+            cohort=front.name,
+            when=cohort_when(front, data.today),
+            attendance=attendance_text(counts),
+        )
+    falling = weeks_falling(data.weeks[front.code])
+    if falling >= 2:
+        headline = ngettext(
+            "In %(cohort)s, attendance has fallen for %(num)d week",
+            "In %(cohort)s, attendance has fallen for %(num)d weeks",
+            falling,
+            cohort=front.name,
+        )
+    else:
+        headline = _(
+            "In %(cohort)s, attendance is %(attendance)s", cohort=front.name, attendance=attendance_text(counts)
+        )
+    return headline, _lead(data, front)
+
+
+def _lead(data: _Data, front: CohortRow) -> str:
+    """The latest week, and what earlier cohorts had in the same one."""
+    weeks = data.weeks[front.code]
+    week = max(weeks)
+    said = [_("%(attendance)s in week %(week)d.", attendance=attendance_text(weeks[week]), week=week)]
+    earlier = [
+        format_percent(data.weeks[cohort.code][week].attendance)
+        for cohort in data.cohorts
+        if cohort.starts_on < front.starts_on
+        and week in data.weeks[cohort.code]
+        and data.weeks[cohort.code][week].enough
+    ]
+    if earlier and len(earlier) <= 4:
+        said.append(
+            ngettext(
+                "An earlier cohort had %(shares)s in the same week.",
+                "Earlier cohorts had %(shares)s in the same week.",
+                len(earlier),
+                shares=format_list(earlier),
+            )
+        )
+    return " ".join(said)
+
+
+def _card(data: _Data, cohort: CohortRow) -> CohortCard:
+    counts = data.total(cohort)
+    days = (cohort.ends_on - cohort.starts_on).days + 1
+    progress = min(max((data.today - cohort.starts_on).days + 1, 0) / days, 1.0)
+    weeks = data.weeks[cohort.code]
+    few = _("too few sessions yet") if counts.countable else ""
+    return CohortCard(
+        code=cohort.code,
+        name=cohort.name,
+        when=cohort_when(cohort, data.today),
+        progress=progress,
+        progress_label=_("%(share)s of the coaching is over", share=format_percent(progress)),
+        figure=format_percent(counts.attendance) if counts.enough else "",
+        counts=f"{counts.attended} / {counts.countable}" if counts.enough else few,
+        sparkline=sparkline(weeks, length=cohort.weeks),
+        sparkline_summary=_weeks_in_words(weeks),
+        facts=_facts(data, cohort, counts),
+        href=f"/attendance{query_string(data.filters, cohorts=cohort.code)}",
+    )
+
+
+def _facts(data: _Data, cohort: CohortRow, counts: Counts) -> tuple[Fact, ...]:
+    done = data.modules.get(cohort.code, ModuleCounts())
+    follow = data.follow_ups.get(cohort.code, FollowUpCounts())
+    missing = sum(session.cohort == cohort.code for session in data.not_taken)
+    overdue = ngettext("%(num)d overdue", "%(num)d overdue", follow.overdue) if follow.overdue else ""
+    return (
+        Fact(_("Late"), lateness_text(counts)),
+        Fact(_("Modules"), f"{done.completed} / {done.planned}" if done.planned else "–", _("against the plan")),
+        Fact(_("Follow-ups done"), f"{follow.done} / {follow.due}" if follow.due else "–", overdue),
+        Fact(_("Registers not taken"), str(missing) if counts.expected else "–"),
+    )
+
+
+def _weeks_in_words(weeks: Weeks) -> str:
+    shares = [
+        _("week %(week)d %(share)s", week=week, share=format_percent(weeks[week].attendance))
+        for week in sorted(weeks)
+        if weeks[week].enough
+    ]
+    return _("Attendance by week: %(weeks)s.", weeks=format_list(shares)) if shares else ""
+
+
+def _comparison(data: _Data, front: CohortRow | None) -> Chart:
+    shown = [cohort for cohort in data.cohorts if data.total(cohort).expected]
+    series = [Series(cohort.name, data.weeks[cohort.code], cohort is front) for cohort in shown]
+    table = Table(
+        columns=(
+            Column(_("Cohort")),
+            Column(_("Programme week"), Kind.NUMBER),
+            Column(_("Present or late"), Kind.NUMBER),
+            Column(_("Countable"), Kind.NUMBER),
+            Column(_("Attendance"), Kind.SHARE),
+        ),
+        rows=tuple(
+            (cohort.name, week, counts.attended, counts.countable, counts.attendance if counts.enough else None)
+            for cohort in shown
+            for week, counts in sorted(data.weeks[cohort.code].items())
+        ),
+    )
+    drawable = any(counts.enough for cohort in shown for counts in data.weeks[cohort.code].values())
+    return Chart(
+        key="attendance-by-week",
+        title=_comparison_title(data, front),
+        note=_("Present or late of all countable marks; excused absences are left out. A gap: fewer than six marks."),
+        summary=" ".join(f"{cohort.name}: {_weeks_in_words(data.weeks[cohort.code])}" for cohort in shown),
+        table=table,
+        figure=comparison(series, length=max(cohort.weeks for cohort in shown)) if drawable else None,
+        empty=_("There are too few sessions to compare yet."),
+        height=340,
+    )
+
+
+def _comparison_title(data: _Data, front: CohortRow | None) -> str:
+    """The same week of each cohort side by side: the latest of the cohort in front."""
+    week = max(data.weeks[front.code], default=0) if front else 0
+    shares = [
+        f"{cohort.name} {format_percent(data.weeks[cohort.code][week].attendance)}"
+        for cohort in data.cohorts
+        if week in data.weeks[cohort.code] and data.weeks[cohort.code][week].enough
+    ]
+    if len(shares) < 2 or len(shares) > 4:
+        return _("Attendance by programme week")
+    return _("Week %(week)d: %(shares)s", week=week, shares=format_list(shares))
+
+
+def _today(data: _Data, scope: Scope) -> LineList:
+    lines = [
+        Line(
+            label=cohort.name,
+            text=ngettext(
+                "%(num)d follow-up is overdue.",
+                "%(num)d follow-ups are overdue.",
+                data.follow_ups[cohort.code].overdue,
+            ),
+            badge=_("follow-up"),
+        )
+        for cohort in data.cohorts
+        if cohort.code in data.follow_ups and data.follow_ups[cohort.code].overdue
+    ]
+    if scope.sees_persons:
+        names = {cohort.code: cohort.name for cohort in data.cohorts}
+        lines += not_taken_lines(data.not_taken, names, data.activities)
+    lines += [
+        Line(cohort.name, _("Begins on %(day)s.", day=format_day(cohort.starts_on)), _("ahead"))
+        for cohort in data.cohorts
+        if 0 < (cohort.starts_on - data.today).days <= 14
+    ]
+    most = 7
+    return LineList(
+        key="today",
+        title=_("Today") if data.filters.as_of is None else _("On %(day)s", day=format_day(data.today)),
+        note=ngettext("%(num)d thing waits to be done", "%(num)d things wait to be done", len(lines)) if lines else "",
+        lines=tuple(lines[:most]),
+        empty=_("Nothing is overdue and every register is taken."),
+        more=ngettext("and %(num)d more", "and %(num)d more", len(lines) - most) if len(lines) > most else "",
+    )
