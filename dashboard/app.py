@@ -1,0 +1,182 @@
+"""The web application: the one place that builds Flask and Dash, and lists the pages.
+
+A page is added by a line in ``PAGES``: what it shows is loaded by ``callbacks``, drawn by ``pages``, and joined here,
+so that the first answer of a page already holds its charts.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import dash
+import orjson
+from dash.development.base_component import Component
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+from flask_compress import Compress
+from sqlalchemy import Engine
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from dashboard import shell
+from dashboard.config import Settings
+from dashboard.document import ASSETS, NOT_FOUND, Dashboard, init_templates
+from dashboard.security.callback_body import refuse_misfits
+from dashboard.security.csrf import refuse_forgeries
+from dashboard.security.current import current_scope
+from dashboard.security.entrance import entrance
+from dashboard.security.errors import init_errors
+from dashboard.security.guard import deny_by_default
+from dashboard.security.headers import init_headers
+from dashboard.security.language import init_language
+from dashboard.security.passwords import Passwords
+from dashboard.security.secret_key import secret_key
+from dashboard.security.sessions import init_sessions
+from dashboard.services import Services, services
+from db.engine import make_engine
+from pages import not_found
+
+LARGEST_BODY = 1024 * 1024  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page: its address, and the three functions that make it.
+
+    Attributes:
+        name: its module's name in ``pages`` and ``callbacks``.
+        load: from engine, Scope (null without a sign-in), the address's parameters and ``now=`` to a view.
+        layout: from the view to components.
+        title: the title of the browser's tab, in the reader's language.
+        register: declares the page's callbacks on an application and its engine; null where it has none.
+    """
+
+    name: str
+    path: str
+    load: Callable[..., Any]
+    layout: Callable[[Any], Component]
+    title: Callable[[], str]
+    register: Callable[[dash.Dash, Engine], None] | None = None
+
+
+PAGES: tuple[PageSpec, ...] = ()
+
+
+def create_app(
+    settings: Settings,
+    engine: Engine | None = None,
+    clock: Callable[[], datetime] | None = None,
+    *,
+    pages: Sequence[PageSpec] = PAGES,
+    passwords: Passwords | None = None,
+) -> Dashboard:
+    """Build the application; nothing of it is global, so that one process may hold several.
+
+    Args:
+        settings: as :func:`dashboard.config.load_settings` reads them.
+        engine: the database; null opens the one of the settings. It must be migrated.
+        clock: the moment it is, in UTC; tests pass their own.
+        pages: another list of pages; tests pass their own.
+        passwords: how passwords are hashed; tests pass a quick way.
+    """
+    engine = engine or make_engine(settings.database_url)
+    server = _server(settings)
+    Services(settings, engine, clock or _now, passwords or Passwords()).attach(server)
+    app = _secured(server, settings)
+    app.layout = shell.layout
+    _register_pages(app, engine, pages)
+    init_errors(server)
+    _warm_up(server)
+    return app
+
+
+def _server(settings: Settings) -> Flask:
+    server = Flask("dashboard", static_folder=None)
+    server.json = _StrictJson(server)
+    server.config.update(
+        SECRET_KEY=secret_key(settings),
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        SESSION_COOKIE_NAME="rinnalla",
+        SESSION_COOKIE_SECURE=settings.cookie_secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        # Not Strict: a link in a message to a colleague must find them signed in.
+        SESSION_COOKIE_SAMESITE="Lax",
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_ALGORITHM_STREAMING=["br"],
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        server.wsgi_app = ProxyFix(server.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return server
+
+
+def _secured(server: Flask, settings: Settings) -> Dashboard:
+    """Dash on the server, behind everything that a request has to pass: the order is that of dashboard.security."""
+    init_language(server)
+    init_sessions(server)
+    server.before_request(deny_by_default)
+    server.before_request(refuse_forgeries)
+    server.register_blueprint(entrance)
+    init_templates(server)
+    app_of: list[Dashboard] = []
+    server.before_request(lambda: refuse_misfits(app_of[0]))
+    Compress(server)
+    init_headers(server, settings)
+    app = Dashboard(
+        "dashboard",
+        server=server,  # type: ignore[arg-type]
+        assets_folder=str(ASSETS),
+        assets_ignore=r"^(20-signin\.css|recover\.js)$",
+        use_pages=True,
+        pages_folder="",
+        include_pages_meta=False,
+        serve_locally=True,
+        title="Rinnalla",
+        update_title="",
+        add_log_handler=False,
+    )
+    app_of.append(app)
+    return app
+
+
+def _register_pages(app: Dashboard, engine: Engine, pages: Sequence[PageSpec]) -> None:
+    for page in pages:
+        dash.register_page(page.name, path=page.path, title=_title(page.title), layout=_layout(page))
+        if page.register is not None:
+            page.register(app, engine)
+    dash.register_page("not_found_404", path=NOT_FOUND, title=_title(not_found.title), layout=not_found.layout)
+
+
+def _layout(page: PageSpec) -> Callable[..., Component]:
+    def layout(**params: Any) -> Component:
+        # Dash keeps one list of pages for all applications of a process: whose database it is, the request knows.
+        app = services()
+        return page.layout(page.load(app.engine, current_scope(), params, now=app.clock()))
+
+    return layout
+
+
+def _title(title: Callable[[], str]) -> Callable[..., str]:
+    return lambda **_path: f"{title()} – Rinnalla"
+
+
+def _warm_up(server: Flask) -> None:
+    """Let Dash do now what it would do at the first request: walk the assets, and draw every page once to check it.
+
+    Done here, nobody is signed in, so that the page it keeps for its checks and sends to every browser is empty.
+    Left to the first request, it would be the first person's.
+    """
+    with server.test_request_context("/health"):
+        server.preprocess_request()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class _StrictJson(DefaultJSONProvider):
+    """JSON as the standard has it: without NaN, and not nested so deep that reading it ends the thread."""
+
+    def loads(self, s: str | bytes, **_options: Any) -> Any:
+        """Decode, or raise ValueError."""
+        return orjson.loads(s)
