@@ -134,7 +134,8 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
     spread = _Z95 * sqrt(share * (1 - share) / n + _Z95**2 / (4 * n * n))
     centre = share + _Z95**2 / (2 * n)
     scale = 1 + _Z95**2 / n
-    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
+    # Rounding must not push a bound past the share itself, as it would at 0 and at 1.
+    return max(0.0, min(share, (centre - spread) / scale)), min(1.0, max(share, (centre + spread) / scale))
 
 
 def interval(successes: int, n: int) -> tuple[float, float] | None:
