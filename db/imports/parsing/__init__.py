@@ -1,0 +1,1 @@
+"""Grids to typed rows: what a sheet is, and what its cells say."""

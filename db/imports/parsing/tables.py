@@ -1,0 +1,85 @@
+"""The small sheets beside the registers: participants, modules, progress, follow-ups."""
+
+from datetime import date
+
+from db.imports import messages
+from db.imports.parsing import values
+from db.imports.parsing.cells import Cells
+from db.imports.parsing.records import FollowUpRow, ModuleRow, PersonRow, ProgressRow
+from db.imports.problems import RefusedError
+from db.imports.reading.grid import Row
+from db.imports.vocabulary import FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES, OUTCOMES, PROGRESS
+
+MODULE_NAMES = ("name_fi", "name_sv", "name_en")
+
+_progress = values.word_parser(PROGRESS)
+_follow_up_kind = values.word_parser(FOLLOW_UP_KINDS)
+_follow_up_status = values.word_parser(FOLLOW_UP_STATUSES)
+_outcome = values.word_parser(OUTCOMES)
+
+
+def parse_person(cells: Cells, row: Row, today: date) -> PersonRow | None:
+    """A participant in a cohort. A row with a wrong date is kept as broken, so that its marks are not refused too."""
+    before, day = cells.refusals, values.day_parser(today)
+    participant = cells.read(row, "participant", values.code, required=True)
+    cohort = cells.read(row, "cohort", values.code, required=True)
+    enrolled_on = cells.read(row, "enrolled_on", day)
+    exited_on = cells.read(row, "exited_on", day)
+    if enrolled_on and exited_on and exited_on < enrolled_on:
+        dates = {"exited": exited_on.isoformat(), "enrolled": enrolled_on.isoformat()}
+        cells.refuse(row, "exited_on", RefusedError(messages.EXIT_BEFORE_ENTRY, **dates))
+    if participant is None or (cohort is None and "cohort" in cells.columns):
+        return None
+    broken = before != cells.refusals
+    return PersonRow(cells.spot(row), participant, cohort, enrolled_on, exited_on, "exited_on" in cells.columns, broken)
+
+
+def parse_module(cells: Cells, row: Row, _today: date) -> ModuleRow | None:
+    """A module; an empty name says nothing, an empty planned week says that there is none."""
+    code = cells.read(row, "module", values.code, required=True)
+    said: dict[str, str | int | None] = {
+        field: name for field in MODULE_NAMES if (name := cells.read(row, field, values.name)) is not None
+    }
+    if "planned_week" in cells.columns:
+        said["planned_week"] = cells.read(row, "planned_week", values.week)
+    return ModuleRow(cells.spot(row), code, said) if code is not None else None
+
+
+def parse_progress(cells: Cells, row: Row, today: date) -> ProgressRow | None:
+    """How far a participant is with a module; the day of completion and the status must agree."""
+    before = cells.refusals
+    participant = cells.read(row, "participant", values.code, required=True)
+    cohort = cells.read(row, "cohort", values.code, required=True)
+    module = cells.read(row, "module", values.code, required=True)
+    status = cells.read(row, "status", _progress, required=True)
+    completed_on = cells.read(row, "completed_on", values.day_parser(today))
+    if before != cells.refusals or participant is None or module is None or status is None:
+        return None
+    if status == "completed" and completed_on is None:
+        cells.refuse(row, "completed_on", RefusedError(messages.COMPLETED_WITHOUT_DATE))
+    if status != "completed" and completed_on is not None:
+        cells.refuse(row, "completed_on", RefusedError(messages.DATE_WITHOUT_COMPLETED))
+    return ProgressRow(cells.spot(row), participant, cohort, module, status, completed_on)
+
+
+def parse_follow_up(cells: Cells, row: Row, today: date) -> FollowUpRow | None:
+    """A follow-up; without a status it is done where it has such a day, and planned otherwise."""
+    before, day = cells.refusals, values.day_parser(today)
+    participant = cells.read(row, "participant", values.code, required=True)
+    cohort = cells.read(row, "cohort", values.code, required=True)
+    kind = cells.read(row, "kind", _follow_up_kind, required=True)
+    due_on = cells.read(row, "due_on", day, required=True)
+    status = cells.read(row, "status", _follow_up_status)
+    done_on = cells.read(row, "done_on", day)
+    outcome = cells.read(row, "outcome", _outcome)
+    if before != cells.refusals or participant is None or kind is None or due_on is None:
+        return None
+    status = status or ("planned" if done_on is None else "done")
+    if status == "done" and done_on is None:
+        cells.refuse(row, "done_on", RefusedError(messages.DONE_WITHOUT_DATE))
+    if status != "done" and done_on is not None:
+        cells.refuse(row, "done_on", RefusedError(messages.DATE_WITHOUT_DONE))
+    if status != "done" and outcome is not None:
+        cells.refuse(row, "outcome", RefusedError(messages.OUTCOME_WITHOUT_DONE))
+    says_outcome = "outcome" in cells.columns
+    return FollowUpRow(cells.spot(row), participant, cohort, kind, due_on, status, done_on, outcome, says_outcome)

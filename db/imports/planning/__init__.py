@@ -1,0 +1,1 @@
+"""Typed rows held against the database: what would be added, changed, refused."""

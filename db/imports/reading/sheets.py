@@ -1,0 +1,75 @@
+"""From uploads to grids: the one way into reading, for CSV and XLSX alike."""
+
+from collections.abc import Callable, Iterator
+
+from db.imports import messages
+from db.imports.problems import Findings, Origin, Place, RefusedError, Spot
+from db.imports.reading.delimited import RowRefusedError, split
+from db.imports.reading.grid import Grid, make_grid
+from db.imports.reading.sandbox import Sheet, read_workbook
+from db.imports.reading.text import WINDOWS, decode
+from db.imports.reading.uploads import Upload, is_workbook
+
+_PREVIEW = 60
+_REPORT_EVERY = 1_000
+
+
+def read_sheets(upload: Upload, findings: Findings, read_rows: Callable[[int], None] = lambda rows: None) -> list[Grid]:
+    """Every sheet with content of one file; what cannot be read becomes a problem, never an exception."""
+    try:
+        if is_workbook(upload):
+            return _workbook(upload, findings, read_rows)
+        return _text(upload, findings, read_rows)
+    except RefusedError as refusal:
+        findings.refused(Place(upload.name), refusal)
+        return []
+
+
+def _text(upload: Upload, findings: Findings, read_rows: Callable[[int], None]) -> list[Grid]:
+    text, encoding = decode(upload.content)
+    delimiter, rows = split(text)
+    try:
+        grid = make_grid(upload.name, None, _counted(rows, read_rows), findings, fixed_width=True)
+    except RowRefusedError as refusal:
+        findings.refused(Origin(upload.name).place(refusal.row), refusal)
+        return []
+    if grid is None:
+        raise RefusedError(messages.FILE_EMPTY)
+    grid.encoding, grid.delimiter = encoding, delimiter
+    if encoding == WINDOWS:
+        findings.notice(Place(upload.name), messages.READ_AS_WINDOWS, preview=_preview(text))
+    return [grid]
+
+
+def _preview(text: str) -> str:
+    """The first line that shows what the encoding makes of its letters."""
+    line = next(line for line in text.splitlines() if not line.isascii())
+    first = next(place for place, char in enumerate(line) if not char.isascii())
+    return line[max(0, first - _PREVIEW // 2) :][:_PREVIEW]
+
+
+def _counted(rows: Iterator[tuple[int, list[str]]], heard: Callable[[int], None]) -> Iterator[tuple[int, list[str]]]:
+    for number, row in rows:
+        if number % _REPORT_EVERY == 0:
+            heard(number)
+        yield number, row
+
+
+def _workbook(upload: Upload, findings: Findings, read_rows: Callable[[int], None]) -> list[Grid]:
+    sheets = read_workbook(upload.content, read_rows)
+    grids = [grid for sheet in sheets if (grid := _sheet(upload.name, sheet, findings)) is not None]
+    if not grids and not findings.problems:
+        raise RefusedError(messages.WORKBOOK_EMPTY)
+    return grids
+
+
+def _sheet(file: str, sheet: Sheet, findings: Findings) -> Grid | None:
+    grid = make_grid(file, sheet.title, sheet.rows, findings, fixed_width=False)
+    origin = grid.origin if grid is not None else Origin(file, sheet.title)
+    for refused in sheet.refused:
+        spot = Spot(origin, refused.row, refused.column)
+        if refused.column is None:
+            findings.refused(spot, refused.refusal)
+        else:
+            findings.refuse_cell(spot, refused.refusal.message, **refused.refusal.parameters)
+    return grid
