@@ -33,7 +33,6 @@ class _Data:
     scope: Scope
     cohorts: Sequence[CohortRow]
     activities: Mapping[str, str]
-    whole: Sequence[Group]
     weeks: Sequence[Group]
     by_activity: Sequence[Group]
     people: Sequence[Group]
@@ -49,6 +48,10 @@ class _Data:
     def single(self) -> bool:
         return len(self.cohorts) == 1
 
+    def whole(self, cohort: CohortRow) -> Counts:
+        """The counts of a cohort: its weeks added up."""
+        return total(group.counts for group in self.weeks if group.cohort == cohort.code)
+
 
 def load(
     engine: Engine, scope: Scope | None, params: Mapping[str, object], now: datetime | None = None
@@ -59,7 +62,7 @@ def load(
     if not scope.sees_measures:
         return AttendanceView(headline=_("Your role reads the log, not the figures"))
     data = _read(engine, scope, params, now)
-    counts = total(group.counts for group in data.whole)
+    counts = total(group.counts for group in data.weeks)
     if not counts.expected:
         return _nothing_held(data)
     return AttendanceView(
@@ -94,7 +97,6 @@ def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datet
             scope=scope,
             cohorts=[cohort for cohort in every if not asked.cohorts or cohort.code in asked.cohorts],
             activities=activities,
-            whole=measures(connection, scope, asked, By.COHORT, now),
             weeks=measures(connection, scope, asked, By.WEEK, now),
             by_activity=measures(connection, scope, asked, By.ACTIVITY, now),
             people=measures(connection, scope, asked, By.PARTICIPANT, now) if persons else (),
@@ -210,7 +212,7 @@ def _commitment(data: _Data, counts: Counts) -> Chart:
     if data.single and data.scope.sees_persons:
         label, named = _("Participant"), [(str(group.key), group.counts) for group in data.people]
     else:
-        label, named = _("Cohort"), [(data.names[group.cohort], group.counts) for group in data.whole]
+        label, named = _("Cohort"), [(cohort.name, data.whole(cohort)) for cohort in data.cohorts]
     named = [(name, group) for name, group in named if group.countable]
     return Chart(
         key="attendance-and-commitment",

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from callbacks.words import day_text
 from dashboard.domain.calendar import HELSINKI, programme_week
@@ -125,6 +125,7 @@ def _grid(
     rows: list[str] = []
     ends: list[str] = []
     squares: list[GridCell] = []
+    days = {day: day_text(day) for day in {cell.local_date for own in by_person.values() for cell in own}}
     for cohort in cohorts:
         members = [person for person in persons if person[0] == cohort.code]
         if members and len(cohorts) > 1:
@@ -134,7 +135,7 @@ def _grid(
             for cell in by_person[person]:
                 place = places[cohort.code][cell.session_id, cell.participant]
                 column = first[place.week] + place.slot
-                squares.append(GridCell(len(rows), column, cell.shown, _cell_text(cell, activities)))
+                squares.append(GridCell(len(rows), column, cell.shown, _cell_text(cell, days, activities)))
             rows.append(plain(person[1]))
             ends.append(_total(totals.get(person, Counts())))
     labels = [
@@ -153,7 +154,7 @@ def _week_label(week: int, cohorts: Sequence[CohortRow]) -> str:
     return format_iso_week(monday.isocalendar().week)
 
 
-def _cell_text(cell: Cell, activities: Mapping[str, str]) -> str:
+def _cell_text(cell: Cell, days: Mapping[date, str], activities: Mapping[str, str]) -> str:
     """What a square says when pointed at."""
     status = status_name(cell.shown)
     if cell.minutes_late:
@@ -162,7 +163,7 @@ def _cell_text(cell: Cell, activities: Mapping[str, str]) -> str:
         _(
             "%(participant)s, %(day)s at %(clock)s, %(activity)s: %(status)s",
             participant=cell.participant,
-            day=day_text(cell.local_date),
+            day=days[cell.local_date],
             clock=format_clock(cell.starts_at.astimezone(HELSINKI)),
             activity=activities.get(cell.activity, cell.activity),
             status=status,
