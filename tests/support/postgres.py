@@ -1,11 +1,11 @@
 """A PostgreSQL server for one test run, from a wheel: no installed server, no port, nothing left behind."""
 
 import fcntl
-import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from psycopg import sql
 
 # In the system's temporary directory and not pytest's: a socket's path may have no more than 107 characters,
 # and the server of a test run by root belongs to another user, who may not enter pytest's directory.
-_PREFIX = "rinnalla-postgres-"
+_PREFIX = "rinnalla-pg-"
 
 # A crash of the server loses the test run anyway, so nothing has to reach the disk.
 _SETTINGS = ("fsync", "full_page_writes", "synchronous_commit")
@@ -59,29 +59,42 @@ class Postgres:
         self._admin.close()
 
 
-def _start() -> PostgresServer:
-    directory = Path(tempfile.mkdtemp(prefix=_PREFIX))
-    # For root, the server runs as a user that the first worker makes; two that make it at once make two of it.
-    lock = os.open(directory.parent, os.O_RDONLY)
+@contextmanager
+def _one_process_at_a_time() -> Iterator[None]:
+    """Let the workers of a test run pass one after the other."""
+    lock = os.open(tempfile.gettempdir(), os.O_RDONLY)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        server = get_server(directory, cleanup_mode="delete", start=False)
+        yield
     finally:
         os.close(lock)
+
+
+def _start() -> PostgresServer:
+    directory = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+    with _one_process_at_a_time():
+        # For root, the server runs as a user that the first worker makes; two that make it at once make two of it.
+        server = get_server(directory, cleanup_mode="delete", start=False)
     server.start()
     return server
 
 
 def remove_abandoned_servers() -> None:
     """Stop and remove the servers of test runs that were killed before they could."""
-    for directory in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        users = directory / ".handle_pids.json"
-        # One that is just being made has no such file yet; of several workers, the one that removes it goes on.
-        with suppress(FileNotFoundError):
-            if any(map(psutil.pid_exists, json.loads(users.read_text()))):
-                continue
-            users.unlink()
-            get_server(directory, cleanup_mode="delete").cleanup()
+    with _one_process_at_a_time():
+        for directory in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+            owner = int(directory.name.removeprefix(_PREFIX).split("-")[0])
+            if not psutil.pid_exists(owner):
+                _remove(directory)
+
+
+def _remove(directory: Path) -> None:
+    if (directory / "postmaster.pid").exists():
+        # Without its list of users, the server takes this process for its only one, and stops with it.
+        (directory / ".handle_pids.json").unlink(missing_ok=True)
+        get_server(directory, cleanup_mode="delete").cleanup()
+    else:
+        shutil.rmtree(directory)
 
 
 @pytest.fixture(scope="session")
