@@ -21,4 +21,6 @@ ENV HOST=0.0.0.0 PORT=8050
 EXPOSE 8050
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
     CMD ["python", "-c", "import os, socket; socket.create_connection(('127.0.0.1', int(os.environ['PORT'])), 3).close()"]
-CMD ["sh", "-c", "exec gunicorn dashboard.wsgi:server --bind \"$HOST:$PORT\" --workers 2 --threads 4 --worker-class gthread --worker-tmp-dir /dev/shm --no-control-socket"]
+# Brings the database up to date and serves with one process of several threads. For more processes, run instead:
+# gunicorn --no-control-socket --bind 0.0.0.0:8050 --workers 2 --threads 8 'dashboard.wsgi:create_server()'
+CMD ["python", "-m", "dashboard", "run"]
