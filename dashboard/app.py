@@ -124,7 +124,7 @@ def _secured(server: Flask, settings: Settings) -> Dashboard:
     init_headers(server, settings)
     app = Dashboard(
         "dashboard",
-        server=server,  # type: ignore[arg-type]
+        server=server,
         assets_folder=str(ASSETS),
         assets_ignore=r"^(20-signin\.css|recover\.js)$",
         use_pages=True,

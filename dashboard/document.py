@@ -23,10 +23,10 @@ class Dashboard(dash.Dash):
         """The page that Dash draws itself into; 404 where no page has the address, which then says so itself."""
         known = {page["path"].strip("/") for page in dash.page_registry.values() if page["path"] != NOT_FOUND}
         code = 200 if request.path.strip("/") in known else 404
-        page: str = super().index(*args, **kwargs)  # type: ignore[no-untyped-call]
+        page: str = super().index(*args, **kwargs)
         return make_response(page, code)
 
-    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
+    def interpolate_index(self, **parts: str) -> str:
         """Put what Dash generates into the template; of Dash's meta tags none, since they repeat the address."""
         give_token_to_renderer()
         return render_template("index.html", **{name: allow_scripts(parts[name]) for name in _MARKUP})
