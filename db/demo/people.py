@@ -14,7 +14,7 @@ from db.demo.cohorts import RUNNING, DemoCohort
 SEED = 20210830  # the day on which the first real coaching began
 
 # Neither letter nor digit that could be taken for another one, in print or over the telephone.
-_LETTERS = "ACDEFHJKMNPRTVWXY"
+_LETTERS = "ACDEFHJKMPRTWXY"
 _DIGITS = "2346789"
 
 
@@ -120,10 +120,11 @@ def _exited_on(story: Story, cohort: DemoCohort) -> date | None:
 
 
 def _random_codes(rng: Random, how_many: int) -> list[str]:
-    """Codes such as K7P2, of which any two differ in at least two places."""
+    """Codes such as K7P2, no sign twice in one, any two differing in at least two places."""
     codes: list[str] = []
     while len(codes) < how_many:
-        code = "".join(rng.choice(kind) for kind in (_LETTERS, _DIGITS, _LETTERS, _DIGITS))
+        letters, digits = rng.sample(_LETTERS, 2), rng.sample(_DIGITS, 2)
+        code = letters[0] + digits[0] + letters[1] + digits[1]
         if all(sum(one != other for one, other in zip(code, used, strict=True)) >= 2 for used in codes):
             codes.append(code)
     return codes

@@ -19,14 +19,14 @@ QUIET_DAYS = 8
 _UNTAKEN = (-2, -5)  # group sessions without a register, from the last one held
 _NEARLY_EMPTY = -7  # a group session that one person reached
 
-# Sessions missed in each programme week, guidance included.
+# Group sessions missed in each programme week.
 _MISSED: dict[Story, dict[int, int]] = {
     Story.STEADY: {},
-    Story.FADING: {2: 1, 4: 2, 5: 3, 6: 5},
-    Story.SILENT: {2: 1, 3: 1, 5: 1},
+    Story.FADING: {2: 1, 4: 1, 5: 2},
+    Story.SILENT: {2: 1, 3: 1, 4: 1},
     Story.EXCUSED: {3: 1},
     Story.LATECOMER: {1: 1, 3: 1, 4: 1},
-    Story.NO_CONTACT: {1: 1, 2: 1, 3: 1, 4: 1, 5: 2},
+    Story.NO_CONTACT: {1: 1, 2: 1, 3: 1, 4: 1},
 }
 _FADES_IN_WEEK = 4
 _STILL_COMES_ON = 1  # Tuesdays, to the Finnish lessons
@@ -57,7 +57,7 @@ def _usual(rng: Random, story: Story, taken: list[DemoSession]) -> Marks:
     """Present, but for the absences of each week and a late arrival here and there; in the order of time."""
     marks: Marks = {session: attended(rng) for session in taken}
     for week, how_many in _MISSED[story].items():
-        candidates = [s for s in taken if s.week == week and s.counts]
+        candidates = [s for s in taken if s.week == week and s.person is None]
         for session in rng.sample(candidates, min(how_many, len(candidates))):
             marks[session] = absent(rng, rng.choice(("before", "before", "after", "unknown")))
     for session in rng.sample(taken, 2):
@@ -70,21 +70,25 @@ def _countable(marks: Marks) -> list[DemoSession]:
     return [session for session, mark in marks.items() if session.counts and not mark.excused]
 
 
+def _guidance(marks: Marks) -> list[DemoSession]:
+    return [session for session in marks if session.activity == GUIDANCE]
+
+
 def _steady(rng: Random, marks: Marks, clock: Clock) -> None:
     """Comes to everything."""
 
 
 def _fading(rng: Random, marks: Marks, clock: Clock) -> None:
     """Fewer sessions every week since the fourth, and no guidance meeting since; tells of it sometimes."""
-    notices = ("after", "before", "none", "unknown")
     last_week = max(session.week for session in marks)
-    for number, session in enumerate(marks):
-        if session.week < _FADES_IN_WEEK or not session.counts:
-            continue
-        if session.activity == GUIDANCE:
-            marks[session] = absent(rng, notices[number % 2])
-        elif session.week == last_week and session.day.weekday() != _STILL_COMES_ON:
-            marks[session] = absent(rng, notices[number % 4])
+    for session in marks:
+        if session.week == last_week and session.counts and session.day.weekday() != _STILL_COMES_ON:
+            marks[session] = absent(rng, rng.choice(("before", "after", "unknown")))
+    for session in _guidance(marks):
+        if session.week >= _FADES_IN_WEEK:
+            marks[session] = absent(rng, "after")
+    for session in _guidance(marks)[-2:]:
+        marks[session] = absent(rng, "after")
 
 
 def _silent(rng: Random, marks: Marks, clock: Clock) -> None:
@@ -119,9 +123,9 @@ def _very_late(rng: Random) -> DemoMark:
 
 
 def _no_contact(rng: Random, marks: Marks, clock: Clock) -> None:
-    """Nobody has heard from them since the last contact: no mark present, no notice."""
+    """Nobody has heard from them since the last contact: no mark present, no notice, two guidance meetings missed."""
     for session in marks:
-        if session.day >= clock.days_ago(QUIET_DAYS):
+        if session.day >= clock.days_ago(QUIET_DAYS) or session in _guidance(marks)[-2:]:
             marks[session] = SILENT
 
 
