@@ -1,0 +1,184 @@
+"""The filter bar: cohorts, period, as-of date, and an activity where a page has one.
+
+What is chosen stands in the URL. ``assets/filters.js`` writes a choice there and hands the parameters to the page's
+callback; the callback's answer changes what the chips say and nothing else here, so an open popover stays open.
+"""
+
+from datetime import date
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components import parts
+from dashboard.components.parts import Parts
+from dashboard.i18n import format_day, format_list, format_period, ngettext
+from dashboard.i18n import gettext as _
+from dashboard.ids import HeadIds
+from dashboard.views import Filters
+
+ALL = "all"
+"""Value of the select that stands for no filter."""
+
+_EARLIEST = "2000-01-01"  # a year still being typed is no date yet
+
+
+def filter_bar(ids: HeadIds, filters: Filters) -> Component:
+    """The chips with their popovers, and a line for each value of the URL that could not be used."""
+    now = filter_parts(ids, filters)
+    chips = [
+        _cohorts(ids, filters, now),
+        _period(ids, filters, now),
+        _as_of(ids, filters, now),
+        _activity(ids, filters, now),
+    ]
+    clear = {"data-filter-action": "clear"}
+    chips.append(
+        html.Button(
+            _("Clear filters"),
+            type="button",
+            className="action",
+            disable_n_clicks=True,
+            **clear,
+            **parts.of(now, ids.clear),
+        )
+    )
+    named = {"aria-label": _("Filters"), "data-filters": ids.query}
+    return html.Section(
+        [
+            dcc.Store(id=ids.query),
+            html.Div(chips, className="chips"),
+            html.Div(className="notices", **parts.of(now, ids.notices)),
+        ],
+        className="filter-bar",
+        **named,
+    )
+
+
+def filter_parts(ids: HeadIds, filters: Filters) -> Parts:
+    """What changes within the bar."""
+    set_at_all = filters.chosen_cohorts or filters.start or filters.end or filters.as_of or filters.chosen_activity
+    return {
+        (ids.label(ids.cohorts), "children"): _cohorts_label(filters),
+        (ids.label(ids.start), "children"): _period_label(filters.start, filters.end),
+        (ids.label(ids.as_of), "children"): _as_of_label(filters.as_of),
+        (ids.label(ids.activity), "children"): _activity_label(filters),
+        (ids.clear, "hidden"): not set_at_all,
+        (ids.notices, "children"): [_notice(text) for text in filters.notices],
+    }
+
+
+def _cohorts(ids: HeadIds, filters: Filters, now: Parts) -> Component:
+    boxes = dbc.Checklist(
+        id=ids.cohorts,
+        options=[{"label": option.label, "value": option.value} for option in filters.cohorts],
+        value=list(filters.chosen_cohorts),
+    )
+    param = {"data-param": "cohorts"}
+    content = html.Fieldset([html.Legend(_("Cohorts")), html.Div(boxes, **param)])
+    hint = html.P(_("None checked: all of them."), className="panel-note")
+    return _chip(ids.label(ids.cohorts), now, [content, hint])
+
+
+def _period(ids: HeadIds, filters: Filters, now: Parts) -> Component:
+    presets = [("whole", _("Whole programme")), ("month", _("Last 4 weeks")), ("week", _("This week"))]
+    content = html.Fieldset(
+        [
+            html.Legend(_("Period")),
+            html.Div([_shortcut(value, label) for value, label in presets], className="shortcuts"),
+            html.Div(
+                [
+                    _day(ids.start, "from", _("From"), filters.start),
+                    _day(ids.end, "to", _("To"), filters.end),
+                ],
+                className="days",
+            ),
+        ]
+    )
+    return _chip(ids.label(ids.start), now, [content])
+
+
+def _as_of(ids: HeadIds, filters: Filters, now: Parts) -> Component:
+    content = html.Fieldset(
+        [
+            html.Legend(_("As things stood on")),
+            html.Div([_shortcut("now", _("Now"))], className="shortcuts"),
+            _day(ids.as_of, "as_of", _("Day"), filters.as_of),
+        ]
+    )
+    hint = html.P(_("Only what had been held and recorded by the end of that day counts."), className="panel-note")
+    return _chip(ids.label(ids.as_of), now, [content, hint])
+
+
+def _activity(ids: HeadIds, filters: Filters, now: Parts) -> Component:
+    options = [{"label": _("All activities"), "value": ALL}]
+    options += [{"label": option.label, "value": option.value} for option in filters.activities]
+    param = {"data-param": "activity"}
+    content = html.Div(
+        [
+            dbc.Label(_("Activity"), html_for=ids.activity),
+            dbc.Select(id=ids.activity, options=options, value=filters.chosen_activity or ALL),
+        ],
+        **param,
+    )
+    return _chip(ids.label(ids.activity), now, [content], hidden=not filters.with_activity)
+
+
+def _chip(label: str, now: Parts, content: list[Component], *, hidden: bool = False) -> Component:
+    """What is chosen, and a popover to choose something else."""
+    popover = {"data-popover": ""}
+    return html.Details(
+        [
+            html.Summary(html.Span(**parts.of(now, label)), className="chip-label", disable_n_clicks=True),
+            html.Div(content, className="popover-panel"),
+        ],
+        className="chip",
+        hidden=hidden,
+        disable_n_clicks=True,
+        **popover,
+    )
+
+
+def _day(component: str, param: str, label: str, value: date | None) -> Component:
+    field = dbc.Input(id=component, type="date", value=value.isoformat() if value else "", min=_EARLIEST)
+    named = {"data-param": param}
+    return html.Div([dbc.Label(label, html_for=component), field], className="day", **named)
+
+
+def _shortcut(value: str, label: str) -> Component:
+    does = {"data-filter-action": value}
+    return html.Button(label, type="button", className="shortcut", disable_n_clicks=True, **does)
+
+
+def _notice(text: str) -> Component:
+    close = {"data-filter-action": "dismiss", "aria-label": _("Hide this notice")}
+    return html.P(
+        [html.Span(text), html.Button("×", type="button", className="dismiss", disable_n_clicks=True, **close)],
+        className="notice",
+    )
+
+
+def _cohorts_label(filters: Filters) -> str:
+    chosen = [option.label for option in filters.cohorts if option.value in filters.chosen_cohorts]
+    if not chosen:
+        return _("All cohorts")
+    if len(chosen) <= 2:
+        return format_list(chosen)
+    return ngettext("%(num)d cohort", "%(num)d cohorts", len(chosen))
+
+
+def _period_label(start: date | None, end: date | None) -> str:
+    if start and end:
+        return format_period(start, end)
+    if start:
+        return _("From %(day)s", day=format_day(start))
+    return _("Until %(day)s", day=format_day(end)) if end else _("Whole programme")
+
+
+def _as_of_label(as_of: date | None) -> str:
+    return _("As of %(day)s", day=format_day(as_of)) if as_of else _("As of now")
+
+
+def _activity_label(filters: Filters) -> str:
+    labels = {option.value: option.label for option in filters.activities}
+    return labels.get(filters.chosen_activity or "", _("All activities"))

@@ -1,0 +1,64 @@
+"""Ids of components, one namespace a page: the only place where they are spelled.
+
+The id of a chart or list is also where a link to it points (``/attendance#participants``), so it is short and stays.
+"""
+
+from dataclasses import dataclass
+
+
+class Shell:
+    """What stands around every page."""
+
+    MAIN = "main"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadIds:
+    """The head of a page: filter bar, headline, lead.
+
+    ``query`` is the store that the browser fills with the URL's parameters, a dict of texts, when a filter changes:
+    the one input of a page's callback.
+    """
+
+    query: str
+    headline: str
+    lead: str
+    cohorts: str
+    start: str
+    end: str
+    as_of: str
+    activity: str
+    clear: str
+    notices: str
+
+    @classmethod
+    def of(cls, page: str) -> "HeadIds":
+        """The ids of a page's head, each after the page's own name."""
+        return cls(*(f"{page}-{name.replace('_', '-')}" for name in cls.__dataclass_fields__))
+
+    @staticmethod
+    def label(control: str) -> str:
+        """What the chip of a control says."""
+        return f"{control}-label"
+
+
+class Overview:
+    """The overview."""
+
+    HEAD = HeadIds.of("overview")
+    CARDS = "cohorts"
+    COMPARISON = "comparison"
+    TODAY = "today"
+
+
+class Attendance:
+    """The attendance page."""
+
+    HEAD = HeadIds.of("attendance")
+    GRID = "participants"
+    WEEKLY = "weeks"
+    BY_ACTIVITY = "activities"
+    COMMITMENT = "commitment"
+    NEARLY_EMPTY = "nearly-empty"
+    NOT_TAKEN = "not-taken"
