@@ -1,7 +1,4 @@
-"""What a page shows, as one value: made by ``callbacks``, drawn by ``pages`` with ``dashboard.components``.
-
-Every text in a view is already in the reader's language; a view holds nothing that its reader may not see.
-"""
+"""The parts that views are made of: charts with their tables, filters, short lists, the head of a page."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -110,62 +107,9 @@ class LineList:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of a cohort card."""
-
-    label: str
-    value: str
-    note: str = ""
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CohortCard:
-    """A cohort at a glance; ``progress`` is the share of its weeks that are over, 0..1.
-
-    ``figure`` is the headline rate ("79 %") or empty where there are too few sessions yet, ``counts`` its counts, or
-    what to say instead. ``sparkline`` is a bare Plotly figure with its meaning in ``sparkline_summary``.
-    """
-
-    code: str
-    name: str
-    when: str
-    progress: float
-    progress_label: str
-    figure: str
-    counts: str
-    sparkline: dict[str, Any] | None = None
-    sparkline_summary: str = ""
-    badge: str = ""
-    facts: tuple[Fact, ...] = ()
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """What every page has: its headline, the sentence below it, and its filters."""
 
     headline: str
     lead: str = ""
     filters: Filters = field(default_factory=Filters)
-
-
-@dataclass(frozen=True, slots=True)
-class OverviewView(Page):
-    """The overview."""
-
-    cards: tuple[CohortCard, ...] = ()
-    comparison: Chart | None = None
-    today: LineList | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AttendanceView(Page):
-    """The attendance page; ``grid`` is null for a reader who sees aggregates only."""
-
-    grid: Chart | None = None
-    weekly: Chart | None = None
-    by_activity: Chart | None = None
-    commitment: Chart | None = None
-    nearly_empty: LineList | None = None
-    not_taken: LineList | None = None

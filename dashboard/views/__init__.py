@@ -1,0 +1,25 @@
+"""What a page shows, as one value: made by ``callbacks``, drawn by ``pages`` with ``dashboard.components``.
+
+Every text in a view is already in the reader's language; a view holds nothing that its reader may not see. What views
+are made of is in ``base``; each page's view has a file of its own.
+"""
+
+from dashboard.views.attendance import AttendanceView
+from dashboard.views.base import Chart, Column, Filters, Kind, Line, LineList, Option, Page, Table
+from dashboard.views.overview import CohortCard, Fact, OverviewView
+
+__all__ = [
+    "AttendanceView",
+    "Chart",
+    "CohortCard",
+    "Column",
+    "Fact",
+    "Filters",
+    "Kind",
+    "Line",
+    "LineList",
+    "Option",
+    "OverviewView",
+    "Page",
+    "Table",
+]
