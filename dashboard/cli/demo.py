@@ -4,6 +4,8 @@ import argparse
 import sys
 from datetime import date
 
+from sqlalchemy import Engine
+
 from dashboard.config import Settings
 from db.demo import DemoRefusedError, has_programme, load
 from db.engine import make_engine, migrate
@@ -21,7 +23,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     """Load it and say how to sign in; a database that is not empty ends in a sentence and exit code 1."""
     engine = make_engine(settings.database_url)
-    migrate(engine)
+    try:
+        migrate(engine)
+        return _load(engine, arguments)
+    finally:
+        engine.dispose()
+
+
+def _load(engine: Engine, arguments: argparse.Namespace) -> int:
     if arguments.if_empty and has_programme(engine):
         print("There is a programme already: nothing was loaded.")
         return 0
