@@ -153,11 +153,13 @@ NOT_EXPECTED_BUT_ENROLLED = Message(
     N_("%(code)s is marked as not expected on %(date)s, but is enrolled then. The enrolment counts."),
 )
 SESSION_CANCELLED = Message("session_cancelled", N_("The session on %(date)s at %(time)s is stored as cancelled."))
-TWICE_DIFFERENT = Message("twice_different", N_("%(what)s differs from %(other)s: there %(old)s, here %(new)s."))
-DIFFERS = Message(
-    "differs", N_("%(what)s is stored as %(old)s, here it is %(new)s. Changed only when changes are asked for.")
+TWICE_DIFFERENT = Message(
+    "twice_different", N_("The same is said in row %(row)s of %(file)s: there %(old)s, here %(new)s.")
 )
-CHANGED = Message("changed", N_("%(what)s changes from %(old)s to %(new)s."))
+DIFFERS = Message(
+    "differs", N_("Stored is %(old)s, here it is %(new)s. What is stored changes only when that is asked for.")
+)
+CHANGED = Message("changed", N_("Changed from %(old)s to %(new)s."))
 CONFLICT = Message(
     "conflict", N_("The database was changed by someone else while the files were read. Please import them again.")
 )

@@ -1,0 +1,265 @@
+"""Keeping an import: everything of a plan and its audit row in one transaction, or nothing.
+
+The plan was checked against the database as it was read. What someone else may have written since is refused here: by
+the versions of the rows that change, and by the database's own constraints for everything else.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import DeclarativeBase
+
+from db import schema
+from db.commands import audit
+from db.engine import writing
+from db.imports import messages
+from db.imports.planning.plan import Change, NewMark, Plan
+from db.imports.planning.world import Cohort, Enrolment, Module, Participant, Session
+from db.imports.prepare import Progress, silent
+from db.imports.problems import Place
+from db.imports.reading.uploads import Upload
+
+_BATCH = 5_000
+
+_TABLES: dict[str, type[DeclarativeBase]] = {
+    "enrolments": schema.Enrolment,
+    "modules": schema.Module,
+    "sessions": schema.Session,
+    "marks": schema.Mark,
+    "progress": schema.ModuleProgress,
+    "follow_ups": schema.FollowUp,
+}
+_MARK_COLUMNS = (
+    "session_id",
+    "enrolment_id",
+    "status",
+    "minutes_late",
+    "notice",
+    "excused",
+    "reason",
+    "recorded_at",
+    "recorded_by",
+)
+
+
+class _ChangedMeanwhileError(Exception):
+    """A row is no longer as it was read."""
+
+
+def keep(
+    engine: Engine,
+    plan: Plan,
+    uploads: Sequence[Upload],
+    account_id: int | None,
+    progress: Progress = silent,
+    before_commit: Callable[[], None] = lambda: None,
+) -> bool:
+    """Write a plan without problems, once; false, and a problem in the plan, where the database was changed meanwhile.
+
+    Args:
+        uploads: the files, of which the audit row keeps a digest: their names may name someone.
+        account_id: who imports; null is the command line.
+        before_commit: called when all is written and only the commit is left.
+
+    Raises:
+        ValueError: the plan has problems.
+    """
+    if not plan.ok:
+        raise ValueError("a plan with problems cannot be kept")
+    if plan.empty:
+        return True
+    try:
+        with writing(engine) as connection:
+            _write(connection, plan, account_id, progress)
+            audit.record(connection, account_id, "import", "programme", _id(plan.programme), _detail(plan, uploads))
+            before_commit()
+    except (IntegrityError, _ChangedMeanwhileError):
+        plan.findings.problem(Place(), messages.CONFLICT)
+        return False
+    return True
+
+
+def _id(thing: Any) -> int:
+    assert isinstance(thing.id, int)
+    return thing.id
+
+
+def _write(connection: Connection, plan: Plan, account_id: int | None, progress: Progress) -> None:
+    """In the order in which the rows refer to each other; dates of enrolments change before marks are checked."""
+    now = datetime.now(UTC)
+    _write_lists(connection, plan)
+    changes = sorted(plan.changes, key=lambda change: list(_TABLES).index(change.kind))
+    for change in changes:
+        if change.kind in {"enrolments", "modules"}:
+            _change(connection, change, {})
+    _add(connection, schema.Session, plan.sessions, _session)
+    _add_marks(connection, plan.marks, account_id, now, progress)
+    for change in changes:
+        if change.kind not in {"enrolments", "modules"}:
+            recorded = {"recorded_at": now, "recorded_by": account_id} if change.kind == "marks" else {}
+            _change(connection, change, recorded)
+    _add_plainly(
+        connection,
+        schema.ModuleProgress,
+        [
+            {
+                "enrolment_id": _id(new.enrolment),
+                "module_id": _id(new.module),
+                "status": new.status,
+                "completed_on": new.completed_on,
+            }
+            for new in plan.progress
+        ],
+    )
+    _add_plainly(
+        connection,
+        schema.FollowUp,
+        [{**new._asdict(), "enrolment_id": _id(new.enrolment)} for new in plan.follow_ups],
+    )
+
+
+def _write_lists(connection: Connection, plan: Plan) -> None:
+    programme = plan.programme
+    assert programme is not None
+    _add(
+        connection,
+        schema.Programme,
+        plan.programmes,
+        lambda one: {"code": one.code, "name": one.name, "weeks": one.weeks, "timezone": one.timezone.key},
+    )
+    here = {"programme_id": _id(programme)}
+    _add(connection, schema.Cohort, plan.cohorts, lambda one: {**here, **_cohort(one)})
+    _add(connection, schema.Participant, plan.participants, lambda one: {**here, "code": one.code})
+    _add(connection, schema.Enrolment, plan.enrolments, _enrolment)
+    _add(
+        connection,
+        schema.Activity,
+        plan.activities,
+        lambda one: {
+            **here,
+            **dict(zip(("name_fi", "name_sv", "name_en"), one.names, strict=True)),
+            "code": one.code,
+            "individual": one.individual,
+            "counts_for_attendance": one.counts_for_attendance,
+            "restricted": one.restricted,
+            "default_minutes": one.default_minutes,
+        },
+    )
+    _add(connection, schema.Module, plan.modules, lambda one: {**here, **_NO_NAMES, **one.values, "code": one.code})
+
+
+_NO_NAMES = dict.fromkeys(("name_fi", "name_sv", "name_en", "planned_week"))
+
+
+def _cohort(cohort: Cohort) -> dict[str, Any]:
+    return {
+        "code": cohort.code,
+        "name": cohort.code,
+        "starts_on": cohort.starts_on,
+        "ends_on": cohort.ends_on,
+        "weeks": cohort.weeks,
+    }
+
+
+def _enrolment(enrolment: Enrolment) -> dict[str, Any]:
+    return {
+        "cohort_id": _id(enrolment.cohort),
+        "participant_id": _id(enrolment.participant),
+        "enrolled_on": enrolment.enrolled_on,
+        "exited_on": enrolment.exited_on,
+    }
+
+
+def _session(session: Session) -> dict[str, Any]:
+    return {
+        "cohort_id": _id(session.cohort),
+        "activity_id": _id(session.activity),
+        "module_id": None if session.module is None else _id(session.module),
+        "enrolment_id": None if session.enrolment is None else _id(session.enrolment),
+        "local_date": session.local_date,
+        "starts_at": session.starts_at,
+        "ends_at": session.ends_at,
+    }
+
+
+def _add(
+    connection: Connection,
+    table: type[DeclarativeBase],
+    things: Sequence[Any],
+    values: Callable[[Any], dict[str, Any]],
+) -> None:
+    """Insert things and give each the id of its row."""
+    statement = insert(table).returning(table.__table__.c.id, sort_by_parameter_order=True)
+    for batch in _batches(things):
+        ids = connection.execute(statement, [values(thing) for thing in batch]).scalars()
+        for thing, id_ in zip(batch, ids, strict=True):
+            thing.id = id_
+
+
+def _add_plainly(connection: Connection, table: type[DeclarativeBase], rows: list[dict[str, Any]]) -> None:
+    for batch in _batches(rows):
+        connection.execute(insert(table.__table__), batch)  # type: ignore[arg-type]
+
+
+def _add_marks(
+    connection: Connection, marks: list[NewMark], account_id: int | None, now: datetime, progress: Progress
+) -> None:
+    done = 0
+    for batch in _batches(marks):
+        rows = [(_id(new.session), _id(new.enrolment), *new.mark, now, account_id) for new in batch]
+        if connection.dialect.name == "postgresql":
+            _copy(connection, rows)
+        else:
+            _add_plainly(connection, schema.Mark, [dict(zip(_MARK_COLUMNS, row, strict=True)) for row in rows])
+        done += len(batch)
+        progress("writing", done, len(marks))
+
+
+def _copy(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+    """PostgreSQL's own way in for many rows."""
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor().copy(f"COPY mark ({', '.join(_MARK_COLUMNS)}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _batches(things: Sequence[Any]) -> Iterable[Any]:
+    return (things[start : start + _BATCH] for start in range(0, len(things), _BATCH))
+
+
+def _change(connection: Connection, change: Change, more: dict[str, Any]) -> None:
+    """Change one row, if it still is as it was read."""
+    table = _TABLES[change.kind].__table__
+    new = dict(change.new)
+    if "module" in new:
+        new["module_id"] = _id(new.pop("module"))
+    if change.kind == "marks" and new["status"] == "absent":
+        new["left_early_minutes"] = None
+    if "version" in change.guard:
+        new["version"] = change.guard["version"] + 1
+    same = [table.c[column].is_not_distinct_from(value) for column, value in change.guard.items()]
+    result = connection.execute(update(table).where(table.c.id == change.id, *same).values(**new, **more))  # type: ignore[arg-type]
+    if result.rowcount != 1:
+        raise _ChangedMeanwhileError
+
+
+def _detail(plan: Plan, uploads: Sequence[Upload]) -> dict[str, Any]:
+    """What the audit row keeps: digests and counts, and the old values of everything that changed."""
+    return {
+        "sha256": [sha256(upload.content).hexdigest() for upload in uploads],
+        "added": {kind: count for kind, count in plan.added().items() if count},
+        "changed": [
+            {"kind": change.kind, "id": change.id, "old": {column: _plain(old) for column, old in change.old.items()}}
+            for change in plan.changes
+        ],
+    }
+
+
+def _plain(value: Any) -> str | int | None:
+    if isinstance(value, Module | Participant):
+        return value.code
+    return value if value is None or isinstance(value, int | str) else value.isoformat()

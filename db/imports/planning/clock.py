@@ -1,0 +1,26 @@
+"""Local times of a register as moments in UTC, and the two nights a year on which that is not plain."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from db.imports import messages
+from db.imports.problems import RefusedError
+
+
+def moment(day: date, clock: time, timezone: ZoneInfo, *, second: bool = False) -> datetime:
+    """A local time in UTC; of a time that comes twice the first, or the second if asked for.
+
+    Raises:
+        RefusedError: there is no such time on that day.
+    """
+    local = datetime.combine(day, clock, timezone).replace(fold=int(second))
+    utc = local.astimezone(UTC)
+    if utc.astimezone(timezone).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise RefusedError(messages.TIME_UNREAL, date=day.isoformat(), time=clock.isoformat("minutes"))
+    return utc
+
+
+def comes_twice(day: date, clock: time, timezone: ZoneInfo) -> bool:
+    """Whether the clocks go back over this time on this day."""
+    local = datetime.combine(day, clock, timezone)
+    return local.utcoffset() != local.replace(fold=1).utcoffset()

@@ -1,0 +1,213 @@
+"""The things that codes name: found, made where that was asked for, or refused with the nearest code."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from difflib import get_close_matches
+
+from db.imports import messages
+from db.imports.planning.state import State
+from db.imports.planning.world import Activity, Cohort, Enrolment, Module, Participant
+from db.imports.problems import Message, RefusedError, Spot
+from db.imports.vocabulary import GROUP, GROUP_MINUTES, activity_words, fold
+
+_MESSAGES = {
+    "cohort": (messages.COHORT_UNKNOWN, messages.COHORT_UNKNOWN_NEAR),
+    "participant": (messages.PARTICIPANT_UNKNOWN, messages.PARTICIPANT_UNKNOWN_NEAR),
+    "activity": (messages.ACTIVITY_UNKNOWN, messages.ACTIVITY_UNKNOWN_NEAR),
+    "module": (messages.MODULE_UNKNOWN, messages.MODULE_UNKNOWN_NEAR),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days that the files know of a cohort: the first of any kind, and the last of a session."""
+
+    first: date
+    last_session: date | None = None
+
+
+@dataclass(slots=True)
+class Directory:
+    """Finds and makes the things of one import; ``spans`` are the days of each cohort that might be new."""
+
+    state: State
+    spans: dict[str, Span]
+    _used: dict[str, dict[object, int]] = field(default_factory=dict)
+    _unknown: dict[tuple[str, str], tuple[Message, dict[str, str | int]]] = field(default_factory=dict)
+    _activities: dict[str, Activity] = field(default_factory=dict)
+    _by_person: dict[Participant, list[Enrolment]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for enrolment in self.state.world.enrolments.values():
+            self._by_person.setdefault(enrolment.participant, []).append(enrolment)
+
+    def cohort(self, code: str, spot: Spot) -> Cohort:
+        """The cohort of this code; a new one starts on the first day that the files know of it.
+
+        Raises:
+            RefusedError: it is not known, or no date says when it starts.
+        """
+        cohorts = self.state.world.cohorts
+        found = cohorts.get(code)
+        if found is not None:
+            self.use("cohorts", found, found.id)
+            return found
+        self._may_create("cohort", code, cohorts, spot)
+        span = self.spans.get(code)
+        if span is None:
+            raise RefusedError(messages.COHORT_WITHOUT_DATES, code=code)
+        weeks = self.state.world.programme.weeks
+        last = max(span.first + timedelta(days=7 * weeks - 1), span.last_session or span.first)
+        found = cohorts[code] = Cohort(code, span.first, last, weeks)
+        self.state.plan.cohorts.append(found)
+        return found
+
+    def cohort_in(self, text: str) -> str | None:
+        """The longest code of a cohort, stored or named by these files, that occurs in a text such as a file's name."""
+        codes = {*self.state.world.cohorts, *self.spans}
+        found = [code for code in codes if code.casefold() in text.casefold()]
+        return max(found, key=lambda code: (len(code), code), default=None)
+
+    def participant(self, code: str, spot: Spot, *, create: bool = True) -> Participant:
+        """The participant of this code; ``create``: make them where making was asked for.
+
+        Raises:
+            RefusedError: they are not known.
+        """
+        people = self.state.world.participants
+        found = people.get(code)
+        if found is not None:
+            self.use("participants", found, found.id)
+            return found
+        self._may_create("participant", code, people, spot, create=create)
+        found = people[code] = Participant(code)
+        self.state.plan.participants.append(found)
+        return found
+
+    def enrolment(self, cohort: Cohort, participant: Participant) -> Enrolment:
+        """A person's enrolment in a cohort; a new one is from the cohort's first day on.
+
+        Raises:
+            RefusedError: there is none.
+        """
+        found = self.state.world.enrolments.get((cohort, participant))
+        if found is not None:
+            self.use("enrolments", found, found.id)
+            return found
+        if not self.state.options.create:
+            raise RefusedError(messages.NOT_ENROLLED, code=participant.code, cohort=cohort.code)
+        return self.enrol(Enrolment(cohort, participant, cohort.starts_on, None))
+
+    def enrol(self, enrolment: Enrolment) -> Enrolment:
+        """Add a new enrolment."""
+        self.state.world.enrolments[enrolment.cohort, enrolment.participant] = enrolment
+        self._by_person.setdefault(enrolment.participant, []).append(enrolment)
+        self.state.plan.enrolments.append(enrolment)
+        return enrolment
+
+    def enrolment_on(self, participant: Participant, day: date | None) -> Enrolment:
+        """The enrolment that holds this day, else the person's latest.
+
+        Raises:
+            RefusedError: the person is enrolled nowhere.
+        """
+        enrolments = self._by_person.get(participant)
+        if not enrolments:
+            raise RefusedError(messages.NOT_ENROLLED_ANYWHERE, code=participant.code)
+        held = [enrolment for enrolment in enrolments if day is not None and enrolment.covers(day)]
+        return max(held or enrolments, key=lambda enrolment: enrolment.enrolled_on)
+
+    def module(self, code: str, spot: Spot) -> Module:
+        """The module of this code.
+
+        Raises:
+            RefusedError: it is not known.
+        """
+        modules = self.state.world.modules
+        found = modules.get(code)
+        if found is not None:
+            self.use("modules", found, found.id)
+            return found
+        self._may_create("module", code, modules, spot)
+        found = modules[code] = Module(code, {})
+        self.state.plan.modules.append(found)
+        return found
+
+    def activity(self, name: str | None, spot: Spot) -> Activity:
+        """The activity with this code or name in any language; without a name, the one of the whole group.
+
+        Raises:
+            RefusedError: it is not known.
+        """
+        wanted = name if name is not None else self._group()
+        found = self._activities.get(fold(wanted)) or self._matching(wanted)
+        if found is not None:
+            self._activities[fold(wanted)] = found
+            self.use("activities", found, found.id)
+            return found
+        known = [activity.code for activity in self.state.world.activities]
+        self._may_create("activity", wanted, known, spot)
+        found = _new_activity(wanted)
+        self.state.world.activities.append(found)
+        self.state.plan.activities.append(found)
+        return found
+
+    def _matching(self, name: str) -> Activity | None:
+        wanted, activities = fold(name), self.state.world.activities
+        by_code = (one for one in activities if fold(one.code) == wanted)
+        by_name = (one for one in activities if any(other and fold(other) == wanted for other in one.names))
+        return next(by_code, None) or next(by_name, None)
+
+    def _group(self) -> str:
+        """The name under which the whole group meets: the well-known word, or the only activity there is for it."""
+        known = activity_words(GROUP)
+        spellings = known.spellings if known is not None else frozenset({GROUP})
+        matching = [activity for spelling in sorted(spellings) if (activity := self._matching(spelling)) is not None]
+        groups = [activity for activity in self.state.world.activities if not activity.individual]
+        if not matching and len(groups) == 1:
+            return groups[0].code
+        return matching[0].code if matching else GROUP
+
+    def use(self, kind: str, thing: object, stored: int | None) -> None:
+        """Remember that the files name a stored thing."""
+        if stored is not None:
+            self._used.setdefault(kind, {})[thing] = stored
+
+    def count_unchanged(self) -> None:
+        """Count the stored things that the files name and that do not change, at the end of planning."""
+        changed = {(change.kind, change.id) for change in self.state.plan.changes}
+        for kind, things in self._used.items():
+            self.state.plan.unchanged[kind] += sum((kind, stored) not in changed for stored in things.values())
+
+    def _may_create(self, what: str, code: str, known: Iterable[str], spot: Spot, *, create: bool = True) -> None:
+        if create and self.state.options.create:
+            near = next((other for other in known if other.casefold() == code.casefold()), None)
+            if near is not None:
+                self.state.findings.notice(spot, messages.CREATED_NEAR, code=code, near=near)
+            return
+        if (what, code) not in self._unknown:
+            plain, with_near = _MESSAGES[what]
+            suggestion = nearest(code, known)
+            parameters: dict[str, str | int] = (
+                {"code": code} if suggestion is None else {"code": code, "near": suggestion}
+            )
+            self._unknown[what, code] = (plain if suggestion is None else with_near, parameters)
+        message, parameters = self._unknown[what, code]
+        raise RefusedError(message, **parameters)
+
+
+def nearest(code: str, known: Iterable[str]) -> str | None:
+    """The known code that looks most like this one; null where none does."""
+    by_fold = {other.casefold(): other for other in known}
+    found = get_close_matches(code.casefold(), by_fold, n=1)
+    return by_fold[found[0]] if found else None
+
+
+def _new_activity(name: str) -> Activity:
+    known = activity_words(name)
+    if known is None:
+        return Activity(name, (name, None, None), False, True, False, GROUP_MINUTES)
+    return Activity(
+        name, known.names, known.individual, known.counts_for_attendance, known.restricted, known.default_minutes
+    )
