@@ -306,9 +306,10 @@ def _interval(counts: Sequence[Counts]) -> dict[str, Any]:
 def _beside(name: str, text: str) -> dict[str, Any]:
     return {
         "text": text,
-        "x": 1.03,
-        "xref": "x",
+        "x": 1,
+        "xref": "paper",
         "xanchor": "left",
+        "xshift": 8,
         "y": name,
         "showarrow": False,
         "align": "left",
