@@ -197,6 +197,7 @@ def _by_activity(data: _Data, counts: Counts) -> Chart:
         figure=by_activity(named, interval=data.single) if named else None,
         empty=_("Nothing has been recorded yet."),
         height=max(56 * len(named) + 60, 200),
+        min_width=360,
     )
 
 

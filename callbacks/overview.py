@@ -221,6 +221,7 @@ def _comparison(data: _Data, front: CohortRow | None) -> Chart:
         figure=comparison(series, length=max(cohort.weeks for cohort in shown)) if drawable else None,
         empty=_("There are too few sessions to compare yet."),
         height=340,
+        min_width=480,
     )
 
 

@@ -50,21 +50,29 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         as_of=arguments.as_of,
         activity=arguments.activity,
     )
-    engine = make_engine(settings.database_url)
-    migrate(engine)
-    scope = command_line_scope()
-    with reading(engine) as connection:
-        known = {cohort.code for cohort in cohorts(connection, scope)}
-        unknown = [code for code in selection.cohorts if code not in known]
-        rows = [] if unknown else report.rows(connection, scope, selection, arguments.by)
+    rows, unknown, known = _ask(settings, report, selection, arguments.by)
     if unknown:
-        there = f"There are: {', '.join(sorted(known))}." if known else "There are none yet."
+        there = f"There are: {', '.join(known)}." if known else "There are none yet."
         print(f"rinnalla: no cohort {', '.join(unknown)}. {there}", file=sys.stderr)
         return 1
     _WRITERS[arguments.format](
         rows, report, ["cohort"] if arguments.by is By.COHORT else ["cohort", arguments.by.value]
     )
     return 0
+
+
+def _ask(settings: Settings, report: Report, selection: Selection, by: By) -> tuple[list[Row], list[str], list[str]]:
+    """The rows, the chosen cohorts that there are not, and the ones that there are."""
+    engine = make_engine(settings.database_url)
+    try:
+        migrate(engine)
+        scope = command_line_scope()
+        with reading(engine) as connection:
+            known = sorted(cohort.code for cohort in cohorts(connection, scope))
+            unknown = [code for code in selection.cohorts if code not in known]
+            return ([] if unknown else report.rows(connection, scope, selection, by)), unknown, known
+    finally:
+        engine.dispose()
 
 
 def _day(text: str) -> date:

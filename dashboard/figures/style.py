@@ -95,6 +95,7 @@ def week_axis(weeks: int = WEEKS) -> dict[str, Any]:
         "tickvals": list(range(1, weeks + 1)),
         "showgrid": False,
         "zeroline": False,
+        "tickangle": 0,
         "title": {"text": _("programme week")},
         "fixedrange": True,
     }
@@ -106,6 +107,7 @@ def share_axis(**parts: Any) -> dict[str, Any]:
         "range": [0, 1.02],
         "tickvals": [0, 0.25, 0.5, 0.75, 1],
         "ticktext": [format_percent(share) for share in (0, 0.25, 0.5, 0.75, 1)],
+        "tickangle": 0,
         "zeroline": False,
         "fixedrange": True,
         **parts,
