@@ -136,6 +136,9 @@ MODULE_UNKNOWN_NEAR = Message("module_unknown", N_("The module %(code)s is not k
 CREATED_NEAR = Message("created_near", N_("%(code)s is new; it differs from %(near)s only in upper and lower case."))
 NOT_ENROLLED = Message("not_enrolled", N_("The participant %(code)s is not enrolled in the cohort %(cohort)s."))
 NOT_ENROLLED_ANYWHERE = Message("not_enrolled_anywhere", N_("The participant %(code)s is not enrolled in any cohort."))
+ENROLLED_ALSO = Message(
+    "enrolled_also", N_("%(code)s, who is in %(cohorts)s already, is enrolled in %(cohort)s as well.")
+)
 OUTSIDE_COHORT = Message(
     "outside_cohort", N_("%(date)s is outside the dates of the cohort %(cohort)s (%(first)s to %(last)s).")
 )

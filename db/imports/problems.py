@@ -71,7 +71,7 @@ class Spot(NamedTuple):
         return self.origin.place(self.row, self.column)
 
 
-class RefusedError(ValueError):
+class RefusedError(Exception):
     """A value, a file or a sheet cannot be used; the reader that knows the place makes a problem of it."""
 
     def __init__(self, message: Message, **parameters: str | int) -> None:

@@ -85,7 +85,7 @@ class Directory:
         self.state.plan.participants.append(found)
         return found
 
-    def enrolment(self, cohort: Cohort, participant: Participant) -> Enrolment:
+    def enrolment(self, cohort: Cohort, participant: Participant, spot: Spot) -> Enrolment:
         """A person's enrolment in a cohort; a new one is from the cohort's first day on.
 
         Raises:
@@ -97,10 +97,14 @@ class Directory:
             return found
         if not self.state.options.create:
             raise RefusedError(messages.NOT_ENROLLED, code=participant.code, cohort=cohort.code)
-        return self.enrol(Enrolment(cohort, participant, cohort.starts_on, None))
+        return self.enrol(Enrolment(cohort, participant, cohort.starts_on, None), spot)
 
-    def enrol(self, enrolment: Enrolment) -> Enrolment:
-        """Add a new enrolment."""
+    def enrol(self, enrolment: Enrolment, spot: Spot) -> Enrolment:
+        """Add a new enrolment; a second one of a person is pointed out, since a wrong cohort looks like it."""
+        participant = enrolment.participant
+        if others := ", ".join(other.cohort.code for other in self._by_person.get(participant, ())):
+            also = {"code": participant.code, "cohorts": others, "cohort": enrolment.cohort.code}
+            self.state.findings.notice(spot, messages.ENROLLED_ALSO, **also)
         self.state.world.enrolments[enrolment.cohort, enrolment.participant] = enrolment
         self._by_person.setdefault(enrolment.participant, []).append(enrolment)
         self.state.plan.enrolments.append(enrolment)

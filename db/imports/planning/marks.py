@@ -68,11 +68,12 @@ class Marks:
     def add_wide(self, sheet: WideSheet) -> None:
         """A wide register: every column is a session, also where nobody has a mark yet."""
         cohort = self._wide_cohort(sheet)
-        slots = {
-            column.column: slot
-            for column in sheet.columns
-            if cohort is not None and (slot := self._wide_slot(column, cohort, sheet)) is not None
-        }
+        slots: dict[int, Slot] = {}
+        for column in sheet.columns:
+            if cohort is None:
+                self._check_activity(column, sheet)
+            elif (slot := self._wide_slot(column, cohort, sheet)) is not None:
+                slots[column.column] = slot
         for row in sheet.rows:
             spot = Spot(sheet.origin, row.number, sheet.participant_column)
             enrolment = self._enrolment(row.participant, cohort, spot)
@@ -95,6 +96,14 @@ class Marks:
         except RefusedError as refusal:
             self.state.findings.refused(spot, refusal)
             return None
+
+    def _check_activity(self, column: WideColumn, sheet: WideSheet) -> None:
+        """Of a register whose cohort is not known, at least say which activities are not."""
+        spot = Spot(sheet.origin, None, column.column)
+        try:
+            self.directory.activity(column.activity, spot)
+        except RefusedError as refusal:
+            self.state.findings.refused(spot, refusal)
 
     def _wide_slot(self, column: WideColumn, cohort: Cohort, sheet: WideSheet) -> Slot | None:
         spot = Spot(sheet.origin, None, column.column)
@@ -134,7 +143,7 @@ class Marks:
         participant: Participant | None = None
         try:
             participant = self.directory.participant(code, spot)
-            return None if cohort is None else self.directory.enrolment(cohort, participant)
+            return None if cohort is None else self.directory.enrolment(cohort, participant, spot)
         except RefusedError as refusal:
             self.state.findings.refused(spot, refusal)
             return None

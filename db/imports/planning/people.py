@@ -30,7 +30,7 @@ def plan_people(rows: list[PersonRow], state: State, directory: Directory) -> No
         else:
             # A broken row gets an enrolment without bounds, so that its marks are not refused as well.
             enrolled_on = date.min if row.broken else row.enrolled_on or cohort.starts_on
-            enrolment = directory.enrol(Enrolment(cohort, participant, enrolled_on, row.exited_on))
+            enrolment = directory.enrol(Enrolment(cohort, participant, enrolled_on, row.exited_on), row.spot)
             _point_out(enrolment, row, state)
 
 

@@ -99,7 +99,7 @@ def _enrolment(
         participant = directory.participant(row.participant, row.spot, create=False)
         if row.cohort is None:
             return directory.enrolment_on(participant, day)
-        return directory.enrolment(directory.cohort(row.cohort, row.spot), participant)
+        return directory.enrolment(directory.cohort(row.cohort, row.spot), participant, row.spot)
     except RefusedError as refusal:
         state.findings.refused(row.spot, refusal)
         return None
