@@ -3,36 +3,28 @@
 from datetime import date, timedelta
 from functools import cache
 
-import pandas as pd
-from pandas.tseries.holiday import AbstractHolidayCalendar, Holiday
-from pandas.tseries.offsets import Day, Easter
+from dateutil.easter import easter
 
 _BREAK_WEEKS = (8, 42)  # ISO weeks of the winter break in southern Finland and of the autumn break
 
 
-class FinnishHolidays(AbstractHolidayCalendar):
-    """Public holidays of Finland that can fall on a weekday, and the two eves on which nobody works."""
-
-    rules = [  # noqa: RUF012 - the base class declares it so
-        Holiday("New Year's Day", month=1, day=1),
-        Holiday("Epiphany", month=1, day=6),
-        Holiday("Good Friday", month=1, day=1, offset=[Easter(), Day(-2)]),
-        Holiday("Easter Monday", month=1, day=1, offset=[Easter(), Day(1)]),
-        Holiday("May Day", month=5, day=1),
-        Holiday("Ascension Day", month=1, day=1, offset=[Easter(), Day(39)]),
-        Holiday("Midsummer Eve", month=6, day=19, offset=pd.offsets.Week(weekday=4, n=0)),
-        Holiday("Independence Day", month=12, day=6),
-        Holiday("Christmas Eve", month=12, day=24),
-        Holiday("Christmas Day", month=12, day=25),
-        Holiday("Boxing Day", month=12, day=26),
-    ]
+# By month and day, and by days from Easter: those of Finland that can fall on a weekday.
+_FIXED = ((1, 1), (1, 6), (5, 1), (12, 6), (12, 24), (12, 25), (12, 26))
+_AROUND_EASTER = (-2, 1, 39)  # Good Friday, Easter Monday, Ascension Day
 
 
 @cache
 def public_holidays(year: int) -> frozenset[date]:
-    """The holidays of one year."""
-    found = FinnishHolidays().holidays(f"{year}-01-01", f"{year}-12-31")
-    return frozenset(day.date() for day in found)
+    """The holidays of one year, and the two eves on which nobody works."""
+    june = date(year, 6, 19)
+    midsummer_eve = june + timedelta(days=(4 - june.weekday()) % 7)  # the Friday on or after it
+    return frozenset(
+        [
+            *(date(year, month, day) for month, day in _FIXED),
+            *(easter(year) + timedelta(days=days) for days in _AROUND_EASTER),
+            midsummer_eve,
+        ]
+    )
 
 
 def is_holiday(day: date) -> bool:
