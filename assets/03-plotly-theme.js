@@ -10,6 +10,7 @@ window.rinnalla = window.rinnalla || {};
     fixedrange: true,
     gridcolor: "--line",
     linecolor: "--line",
+    tickangle: 0,
     tickcolor: "--line",
     ticks: "",
     title: { font: { size: 13, color: "--muted" }, standoff: 10 },
@@ -31,6 +32,31 @@ window.rinnalla = window.rinnalla || {};
       xaxis: { ...AXIS, showgrid: false },
       yaxis: AXIS,
     },
+  };
+
+  // Squares get the round corners that signs have in legends: as paths, since Plotly knows no such symbol.
+  const SQUARE = /^M(-?[\d.]+),(-?[\d.]+)H(-?[\d.]+)V(-?[\d.]+)H\1Z$/;
+  const CORNER = /^M([\d.]+),-([\d.]+)V\1H-\2Z$/;
+  const RADIUS = 3.5;
+  const rounded = (path) => {
+    const square = SQUARE.exec(path)?.slice(1).map(Number);
+    if (square) {
+      const [x0, x1] = [square[0], square[2]].sort((a, b) => a - b);
+      const [y0, y1] = [square[1], square[3]].sort((a, b) => a - b);
+      const [r, w, h] = [RADIUS, x1 - x0 - 2 * RADIUS, y1 - y0 - 2 * RADIUS];
+      return `M${x0 + r} ${y0}h${w}a${r} ${r} 0 0 1 ${r} ${r}v${h}a${r} ${r} 0 0 1 -${r} ${r}h-${w}`
+        + `a${r} ${r} 0 0 1 -${r} -${r}v-${h}a${r} ${r} 0 0 1 ${r} -${r}Z`;
+    }
+    const corner = CORNER.exec(path);
+    if (!corner) return path;
+    const [h, r] = [Number(corner[2]), RADIUS]; // of the square it lies upon, and of that one's corner
+    return `M${h} ${-0.35 * h}V${h - r}a${r} ${r} 0 0 1 -${r} ${r}H${-0.35 * h}Z`;
+  };
+  const soften = (div) => {
+    for (const path of div.querySelectorAll(".scatterlayer .point, .shapelayer path")) {
+      path.setAttribute("d", rounded(path.getAttribute("d")));
+    }
+    return div;
   };
 
   const specs = new WeakMap(); // graph div -> its figure as it came, colours by name
@@ -62,26 +88,37 @@ window.rinnalla = window.rinnalla || {};
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, paint(item, scheme)]));
   };
 
-  const painted = (spec, scheme = "") => ({
+  // Labels that would run into each other on a narrow screen: every second one, or third, has to do.
+  const thinned = (layout, width) => {
+    const { xaxis, margin = TEMPLATE.layout.margin } = layout;
+    if (!xaxis?.tickvals?.length || !width) return layout;
+    const longest = Math.max(...(xaxis.ticktext || xaxis.tickvals).map((text) => String(text).length));
+    const room = (width - margin.l - margin.r) / xaxis.tickvals.length;
+    const step = Math.ceil((7.5 * longest + 8) / room);
+    const keep = (values) => values?.filter((_, index) => index % step === 0);
+    return step < 2 ? layout : { ...layout, xaxis: { ...xaxis, tickvals: keep(xaxis.tickvals), ticktext: keep(xaxis.ticktext) } };
+  };
+
+  const painted = (spec, scheme = "", width = 0) => ({
     ...spec,
     data: paint(spec.data || [], scheme),
-    layout: { ...paint(spec.layout || {}, scheme), template: paint(TEMPLATE, scheme) },
+    layout: { ...paint(thinned(spec.layout || {}, width), scheme), template: paint(TEMPLATE, scheme) },
   });
 
-  const draw = window.Plotly.react;
   const wrap = (original) => function (graph, figure, layout, config) {
     const spec = Array.isArray(figure) ? { data: figure, layout, config } : figure;
     const div = typeof graph === "string" ? document.getElementById(graph) : graph;
     specs.set(div, spec);
-    return original.call(this, div, painted(spec));
+    return original.call(this, div, painted(spec, "", div.clientWidth)).then(soften);
   };
-  window.Plotly.newPlot = wrap(window.Plotly.newPlot);
-  window.Plotly.react = wrap(window.Plotly.react);
+  const { newPlot, react } = window.Plotly;
+  window.Plotly.newPlot = wrap(newPlot);
+  window.Plotly.react = wrap(react);
 
   const repaint = (scheme = "") => {
     known = new Map();
     for (const div of document.querySelectorAll(".js-plotly-plot")) {
-      if (specs.has(div)) draw(div, painted(specs.get(div), scheme));
+      if (specs.has(div)) react(div, painted(specs.get(div), scheme, div.clientWidth)).then(soften);
     }
   };
 
@@ -90,5 +127,5 @@ window.rinnalla = window.rinnalla || {};
   addEventListener("beforeprint", () => repaint("light"));
   addEventListener("afterprint", () => repaint());
 
-  Object.assign(window.rinnalla, { colour, painted, specOf: (div) => specs.get(div) });
+  Object.assign(window.rinnalla, { colour, painted, soften, specOf: (div) => specs.get(div) });
 })();

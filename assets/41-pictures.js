@@ -99,7 +99,8 @@
     const options = { format: "svg", width, height, imageDataOnly: true };
     const figure = { ...spec, layout: { ...spec.layout, width, height, paper_bgcolor: "#fff", plot_bgcolor: "#fff" } };
     const text = await window.Plotly.toImage(figure, options);
-    return document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+    const drawn = document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+    return window.rinnalla.soften(drawn);
   };
 
   // The card's chart as SVG text, with its size in pixels.

@@ -9,7 +9,10 @@
   };
 
   document.addEventListener("click", (event) => closeOthers(event.target));
-  document.addEventListener("focusin", (event) => closeOthers(event.target));
+  document.addEventListener("focusin", ({ target }) => {
+    // Pressing on a label or a blank spot moves the focus to what surrounds it: nobody has left then.
+    if (!open().some((popover) => target.contains(popover))) closeOthers(target);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     for (const popover of open()) {

@@ -3,9 +3,9 @@
 // mounted, an open popover stays open, the focus stays where it is. Back and Forward within a page go the same way.
 "use strict";
 (() => {
-  const SETTLES = 1500; // changes that follow each other faster are one step of the history
+  const SETTLES = 1500; // milliseconds: changes of one filter that follow each other faster are one step of the history
   let path = location.pathname;
-  let changed = 0;
+  let last = { time: 0, params: "" };
 
   const bar = () => document.querySelector("[data-filters]");
   const controls = (param) => [...bar().querySelectorAll(`[data-param="${param}"] :is(input, select)`)];
@@ -46,9 +46,10 @@
     }
     url.search = url.search.replaceAll("%2C", ",");
     if (url.search === location.search) return;
-    const now = Date.now();
-    history[now - changed < SETTLES ? "replaceState" : "pushState"]({}, "", url);
-    changed = now;
+    const current = { time: Date.now(), params: Object.keys(values).join() };
+    const goesOn = current.params === last.params && current.time - last.time < SETTLES;
+    history[goesOn ? "replaceState" : "pushState"]({}, "", url);
+    last = current;
     tell();
   };
 

@@ -4,9 +4,10 @@ A page is added by a line in ``PAGES``: what it shows is loaded by ``callbacks``
 so that the first answer of a page already holds its charts.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import dash
@@ -18,9 +19,13 @@ from flask_compress import Compress
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from callbacks import attendance, overview
 from dashboard import shell
+from dashboard.components import Parts
 from dashboard.config import Settings
 from dashboard.document import ASSETS, NOT_FOUND, Dashboard, init_templates
+from dashboard.ids import Attendance, Overview
+from dashboard.page_callback import register_update
 from dashboard.security.callback_body import refuse_misfits
 from dashboard.security.csrf import refuse_forgeries
 from dashboard.security.current import current_scope
@@ -34,20 +39,24 @@ from dashboard.security.secret_key import secret_key
 from dashboard.security.sessions import init_sessions
 from dashboard.services import Services, services
 from db.engine import make_engine
+from pages import attendance as attendance_page
 from pages import not_found
+from pages import overview as overview_page
 
 LARGEST_BODY = 1024 * 1024  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One page: its address, and the three functions that make it.
+    """One page: its address, and the functions that make it.
 
     Attributes:
         name: its module's name in ``pages`` and ``callbacks``.
         load: from engine, Scope (null without a sign-in), the address's parameters and ``now=`` to a view.
         layout: from the view to components.
-        title: the title of the browser's tab, in the reader's language.
+        title: its name in the navigation and the browser's tab, in the reader's language.
+        parts: from the view to the properties that change with a filter; null where the page has no filters.
+        query: id of the store by which the browser tells the filters.
         register: declares the page's callbacks on an application and its engine; null where it has none.
     """
 
@@ -56,10 +65,31 @@ class PageSpec:
     load: Callable[..., Any]
     layout: Callable[[Any], Component]
     title: Callable[[], str]
+    parts: Callable[[Any], Parts] | None = None
+    query: str = ""
     register: Callable[[dash.Dash, Engine], None] | None = None
 
 
-PAGES: tuple[PageSpec, ...] = ()
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(
+        name="overview",
+        path="/",
+        load=overview.load,
+        layout=overview_page.layout,
+        title=overview_page.title,
+        parts=overview_page.parts,
+        query=Overview.HEAD.query,
+    ),
+    PageSpec(
+        name="attendance",
+        path="/attendance",
+        load=attendance.load,
+        layout=attendance_page.layout,
+        title=attendance_page.title,
+        parts=attendance_page.parts,
+        query=Attendance.HEAD.query,
+    ),
+)
 
 
 def create_app(
@@ -141,19 +171,23 @@ def _secured(server: Flask, settings: Settings) -> Dashboard:
 
 def _register_pages(app: Dashboard, engine: Engine, pages: Sequence[PageSpec]) -> None:
     for page in pages:
-        dash.register_page(page.name, path=page.path, title=_title(page.title), layout=_layout(page))
+        dash.register_page(page.name, path=page.path, title=_title(page.title), nav=page.title, layout=_layout(page))
+        if page.parts is not None:
+            nobody = page.load(engine, None, {})
+            register_update(app, page.query, partial(_load, page), page.parts, nobody)
         if page.register is not None:
             page.register(app, engine)
     dash.register_page("not_found_404", path=NOT_FOUND, title=_title(not_found.title), layout=not_found.layout)
 
 
 def _layout(page: PageSpec) -> Callable[..., Component]:
-    def layout(**params: Any) -> Component:
-        # Dash keeps one list of pages for all applications of a process: whose database it is, the request knows.
-        app = services()
-        return page.layout(page.load(app.engine, current_scope(), params, now=app.clock()))
+    return lambda **params: page.layout(_load(page, params))
 
-    return layout
+
+def _load(page: PageSpec, params: Mapping[str, object]) -> Any:
+    # Dash keeps one list of pages for all applications of a process: whose database it is, the request knows.
+    app = services()
+    return page.load(app.engine, current_scope(), params, now=app.clock())
 
 
 def _title(title: Callable[[], str]) -> Callable[..., str]:

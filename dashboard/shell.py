@@ -106,9 +106,7 @@ def _form(buttons: list[Component]) -> Component:
 
 def _choice(name: str, action: str, attributes: dict[str, str], lang: str | None = None) -> Component:
     said = attributes if lang is None else {**attributes, "lang": lang}
-    return html.Button(
-        name, type="submit", formAction=action, className="menu-button", disable_n_clicks=True, **said
-    )
+    return html.Button(name, type="submit", formAction=action, className="menu-button", disable_n_clicks=True, **said)
 
 
 def _status_line() -> Component:

@@ -57,13 +57,20 @@ def filter_bar(ids: HeadIds, filters: Filters) -> Component:
 
 def filter_parts(ids: HeadIds, filters: Filters) -> Parts:
     """What changes within the bar."""
-    set_at_all = filters.chosen_cohorts or filters.start or filters.end or filters.as_of or filters.chosen_activity
+    labels = {
+        ids.cohorts: (_cohorts_label(filters), filters.chosen_cohorts),
+        ids.start: (_period_label(filters.start, filters.end), filters.start or filters.end),
+        ids.as_of: (_as_of_label(filters.as_of), filters.as_of),
+        ids.activity: (_activity_label(filters), filters.chosen_activity),
+    }
+    texts = {(ids.label(control), "children"): text for control, (text, _chosen) in labels.items()}
+    marks = {
+        (ids.label(control), "className"): "chosen" if chosen else "" for control, (_text, chosen) in labels.items()
+    }
     return {
-        (ids.label(ids.cohorts), "children"): _cohorts_label(filters),
-        (ids.label(ids.start), "children"): _period_label(filters.start, filters.end),
-        (ids.label(ids.as_of), "children"): _as_of_label(filters.as_of),
-        (ids.label(ids.activity), "children"): _activity_label(filters),
-        (ids.clear, "hidden"): not set_at_all,
+        **texts,
+        **marks,
+        (ids.clear, "hidden"): not any(chosen for _text, chosen in labels.values()),
         (ids.notices, "children"): [_notice(text) for text in filters.notices],
     }
 
