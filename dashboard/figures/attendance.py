@@ -223,7 +223,7 @@ def by_activity(activities: Sequence[tuple[str, Counts]], *, interval: bool) -> 
         "layout": layout(
             barmode="stack",
             bargap=0.45,
-            margin={"l": 8, "r": 96, "t": 8, "b": 30},
+            margin={"l": 8, "r": 116, "t": 8, "b": 30},
             xaxis=share_axis(),
             yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True, "ticksuffix": "  "},
             annotations=[

@@ -74,7 +74,7 @@ def _label(one: Series, colour: str) -> dict[str, Any] | None:
         "xanchor": "left",
         "xshift": 10,
         "showarrow": False,
-        "font": {"color": colour},
+        "font": {"color": f"{colour}-ink" if colour.startswith("--series") else colour},  # text needs more contrast
     }
 
 
