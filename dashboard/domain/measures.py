@@ -122,8 +122,11 @@ def ratio(numerator: float, denominator: float) -> float | None:
     return numerator / denominator if denominator else None
 
 
-def wilson(successes: int, n: int) -> tuple[float, float]:
-    """Wilson score interval, 95 %, of ``successes`` in ``n`` (Wilson 1927, JASA 22, 209-212).
+def wilson(successes: int, n: int, z: float = _Z95) -> tuple[float, float]:
+    """Wilson score interval of ``successes`` in ``n`` (Wilson 1927, JASA 22, 209-212).
+
+    Args:
+        z: the normal quantile of the confidence; as it is, 95 %.
 
     Raises:
         ValueError: ``n`` is not positive or ``successes`` is not within 0..n.
@@ -131,9 +134,9 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
     if n <= 0 or not 0 <= successes <= n:
         raise ValueError(f"no interval for {successes} of {n}")
     share = successes / n
-    spread = _Z95 * sqrt(share * (1 - share) / n + _Z95**2 / (4 * n * n))
-    centre = share + _Z95**2 / (2 * n)
-    scale = 1 + _Z95**2 / n
+    spread = z * sqrt(share * (1 - share) / n + z**2 / (4 * n * n))
+    centre = share + z**2 / (2 * n)
+    scale = 1 + z**2 / n
     # Rounding must not push a bound past the share itself, as it would at 0 and at 1.
     return max(0.0, min(share, (centre - spread) / scale)), min(1.0, max(share, (centre + spread) / scale))
 

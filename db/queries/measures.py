@@ -1,6 +1,7 @@
 """Counts for every measure, grouped in the database; ``dashboard.domain.measures`` says what they mean."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -24,6 +25,10 @@ class By(StrEnum):
     WEEK = "week"
     ACTIVITY = "activity"
     MODULE = "module"
+
+
+GroupKey = tuple[str, Any]
+"""Cohort code, and the participant, week, activity or module within it; see :class:`Group`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +63,36 @@ def measures(
     for row in connection.execute(_minutes_late(expected, keys)):
         minutes[_key(row, keys)].append((row.minutes_late, row.marks))
     sessions = {} if by is By.PARTICIPANT else _nearly_empty(connection, expected, keys)
-    known = _known_groups(connection, scope, selection, by, now)
     return [
         Group(
             cohort=group[0],
             key=group[1],
             counts=_complete(counted.get(group, Counts()), minutes[group], sessions.get(group), by),
         )
-        for group in (known if by is By.COHORT else _ordered(known, counted))
+        for group in groups(connection, scope, selection, by, counted, now)
     ]
+
+
+def groups(
+    connection: Connection,
+    scope: Scope,
+    selection: Selection,
+    by: By,
+    counted: Iterable[GroupKey],
+    now: datetime | None = None,
+) -> list[GroupKey]:
+    """Every group that a report of a division has, in its order: those counted, and those with nothing to count.
+
+    Raises:
+        ForbiddenError: single participants for an asker who sees aggregates only.
+    """
+    known = _known_groups(connection, scope, selection, by, now)
+    return known if by is By.COHORT else _ordered(known, counted)
 
 
 def _known_groups(
     connection: Connection, scope: Scope, selection: Selection, by: By, now: datetime | None
-) -> list[tuple[str, Any]]:
+) -> list[GroupKey]:
     """The groups that are there whether or not anything has been held, in the order of their cohorts."""
     if by is By.PARTICIPANT:
         today = selection.today(now)
@@ -80,14 +101,14 @@ def _known_groups(
     return [(cohort.code, None) for cohort in cohorts(connection, scope, selection)]
 
 
-def _ordered(known: list[tuple[str, Any]], counted: dict[tuple[str, Any], Counts]) -> list[tuple[str, Any]]:
+def _ordered(known: list[GroupKey], counted: Iterable[GroupKey]) -> list[GroupKey]:
     """Cohorts in their order; within a cohort by key, with "none" last."""
     order = {cohort: position for position, cohort in enumerate(dict.fromkeys(cohort for cohort, _ in known))}
-    groups = set(counted) | {group for group in known if group[1] is not None}
-    return sorted(groups, key=lambda group: (order[group[0]], group[1] is None, group[1] or 0))
+    every = set(counted) | {group for group in known if group[1] is not None}
+    return sorted(every, key=lambda group: (order[group[0]], group[1] is None, group[1] or 0))
 
 
-def _key(row: Any, keys: list[Any]) -> tuple[str, Any]:
+def _key(row: Any, keys: list[Any]) -> GroupKey:
     return (row[0], row[1] if len(keys) > 1 else None)
 
 
