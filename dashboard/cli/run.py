@@ -115,7 +115,7 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]
     def __init__(self, server: Flask, listener: socket.socket, settings: Settings) -> None:
         self._server = server
         self._options = {
-            "bind": f"fd://{listener.fileno()}",
+            "bind": f"fd://{listener.detach()}",  # from here on it is for Gunicorn to close
             "worker_class": "gthread",
             "workers": 1,
             "threads": settings.threads,
