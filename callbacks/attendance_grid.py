@@ -5,24 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from callbacks.person_rows import MOST_PEOPLE, Person, person_rows
 from callbacks.words import day_text
 from dashboard.domain.calendar import HELSINKI, programme_week
 from dashboard.domain.measures import Counts
 from dashboard.domain.register import RECORDED_ORDER, Cell, Shown
 from dashboard.domain.trends import missed_half_lately
-from dashboard.figures.attendance import Grid, GridCell, register_grid, week_columns
+from dashboard.figures.attendance import register_grid, week_columns
+from dashboard.figures.grid import Grid, GridCell
 from dashboard.figures.style import plain, status_name
 from dashboard.i18n import format_clock, format_iso_week, format_percent, ngettext, pgettext
 from dashboard.i18n import gettext as _
 from dashboard.views import Chart, Column, Filters, Kind, Table
 from db.queries.cohorts import CohortRow, EnrolmentRow
 from db.queries.measures import Group
-
-MOST_PEOPLE = 60
-"""More rows than this are no picture any more: choose a cohort."""
-
-Person = tuple[str, str]
-"""Cohort code and participant code: a person has a row in each cohort they were in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,26 +118,20 @@ def _grid(
     activities: Mapping[str, str],
 ) -> Grid:
     first, columns = week_columns(weeks)
-    rows: list[str] = []
-    ends: list[str] = []
+    names, rows = person_rows(cohorts, persons)
+    ends = [""] * len(names)
     squares: list[GridCell] = []
     days = {day: day_text(day) for day in {cell.local_date for own in by_person.values() for cell in own}}
-    for cohort in cohorts:
-        members = [person for person in persons if person[0] == cohort.code]
-        if members and len(cohorts) > 1:
-            rows.append(f"<b>{plain(cohort.name)}</b>")
-            ends.append("")
-        for person in members:
-            for cell in by_person[person]:
-                place = places[cohort.code][cell.session_id, cell.participant]
-                column = first[place.week] + place.slot
-                squares.append(GridCell(len(rows), column, cell.shown, _cell_text(cell, days, activities)))
-            rows.append(plain(person[1]))
-            ends.append(_total(totals.get(person, Counts())))
+    for person, row in rows.items():
+        for cell in by_person[person]:
+            place = places[person[0]][cell.session_id, cell.participant]
+            column = first[place.week] + place.slot
+            squares.append(GridCell(row, column, cell.shown, _cell_text(cell, days, activities)))
+        ends[row] = _total(totals.get(person, Counts()))
     labels = [
         (_week_label(week, cohorts), first[week] + (max(slots, 1) - 1) / 2) for week, slots in sorted(weeks.items())
     ]
-    return Grid(cells=squares, rows=rows, totals=ends, weeks=labels, columns=columns)
+    return Grid(cells=squares, rows=names, totals=ends, labels=labels, columns=columns)
 
 
 def _week_label(week: int, cohorts: Sequence[CohortRow]) -> str:

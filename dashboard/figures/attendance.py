@@ -1,12 +1,11 @@
 """The figures of the attendance page: the register's grid, weeks, activities, attendance beside commitment."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from dashboard.domain.measures import Counts
 from dashboard.domain.register import RECORDED_ORDER, Shown
+from dashboard.figures.grid import SQUARE, Grid, Look, square_grid
 from dashboard.figures.style import (
     Figure,
     bar,
@@ -22,45 +21,7 @@ from dashboard.figures.style import (
 from dashboard.i18n import format_number, format_percent
 from dashboard.i18n import gettext as _
 
-SQUARE = 17
-"""Side of one square of the grid in pixels; a column is a little wider, a row higher."""
-COLUMN, ROW = 21, 28
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 118, 30, 8
 _WEEK_GAP = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """One square: where it stands and what it says when asked."""
-
-    row: int
-    column: float
-    shown: Shown
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The register as squares; rows and week labels in the order in which they stand.
-
-    ``totals`` is the text at the end of each row; ``weeks`` gives each label the column in its middle.
-    """
-
-    cells: Sequence[GridCell]
-    rows: Sequence[str]
-    totals: Sequence[str]
-    weeks: Sequence[tuple[str, float]]
-    columns: float
-
-    @property
-    def width(self) -> int:
-        """The figure's width in pixels: squares keep their size, narrow screens scroll."""
-        return round(_LEFT + self.columns * COLUMN + _RIGHT)
-
-    @property
-    def height(self) -> int:
-        """The figure's height in pixels."""
-        return _TOP + len(self.rows) * ROW + _BOTTOM
 
 
 def week_columns(slots: Mapping[int, int]) -> tuple[dict[int, float], float]:
@@ -79,86 +40,12 @@ def week_columns(slots: Mapping[int, int]) -> tuple[dict[int, float], float]:
 
 def register_grid(grid: Grid) -> Figure:
     """Persons by sessions: one square each, coloured and marked by status, with the total at the end of the row."""
-    by_status: dict[Shown, list[GridCell]] = defaultdict(list)
-    for cell in grid.cells:
-        by_status[cell.shown].append(cell)
-    traces = []
-    for status in (*RECORDED_ORDER, Shown.UPCOMING):
-        if by_status[status]:
-            traces += _squares(status, by_status[status])
-    return {
-        "data": traces,
-        "layout": layout(
-            width=grid.width,
-            height=grid.height,
-            margin={"l": _LEFT, "r": _RIGHT, "t": _TOP, "b": _BOTTOM},
-            xaxis={
-                "range": [-0.6, grid.columns - 0.4],
-                "side": "top",
-                "tickvals": [column for _label, column in grid.weeks],
-                "ticktext": [label for label, _column in grid.weeks],
-                "showgrid": False,
-                "zeroline": False,
-                "fixedrange": True,
-            },
-            yaxis={
-                "range": [len(grid.rows) - 0.5, -0.5],
-                "tickvals": list(range(len(grid.rows))),
-                "ticktext": list(grid.rows),
-                "showgrid": False,
-                "zeroline": False,
-                "fixedrange": True,
-            },
-            annotations=[_total(text, row) for row, text in enumerate(grid.totals)],
-            shapes=[_hollow(cell) for cell in by_status[Shown.UNRECORDED]],
-            hovermode="closest",
-        ),
-    }
+    return square_grid(grid, {status: _look(status) for status in (*RECORDED_ORDER, Shown.UPCOMING)})
 
 
-def _squares(status: Shown, cells: Sequence[GridCell]) -> list[dict[str, Any]]:
-    trace = {
-        "type": "scatter",
-        "mode": "markers",
-        "name": status_name(status),
-        "x": [cell.column for cell in cells],
-        "y": [cell.row for cell in cells],
-        "marker": square(status, SQUARE),
-        "text": [cell.text for cell in cells],
-        "hovertemplate": "%{text}<extra></extra>",
-    }
-    drawn = glyph(status, SQUARE)
-    if drawn is None:
-        return [trace]
-    upon = {**trace, "marker": drawn, "hoverinfo": "skip"}
-    del upon["hovertemplate"], upon["text"]
-    return [trace, upon]
-
-
-def _hollow(cell: GridCell) -> dict[str, Any]:
-    """The dashed outline of a missing mark: unlike anything that was recorded."""
-    across, down = SQUARE / COLUMN / 2, SQUARE / ROW / 2
-    return {
-        "type": "rect",
-        "x0": cell.column - across,
-        "x1": cell.column + across,
-        "y0": cell.row - down,
-        "y1": cell.row + down,
-        "line": {"color": "--unrecorded", "width": 1.2, "dash": "2px,2px"},
-    }
-
-
-def _total(text: str, row: int) -> dict[str, Any]:
-    return {
-        "text": text,
-        "x": 1,
-        "xref": "paper",
-        "xanchor": "left",
-        "xshift": 12,
-        "y": row,
-        "showarrow": False,
-        "align": "left",
-    }
+def _look(status: Shown) -> Look:
+    outline = "--unrecorded" if status is Shown.UNRECORDED else ""
+    return Look(status_name(status), square(status, SQUARE), glyph(status, SQUARE), outline)
 
 
 def weekly_status(weeks: Mapping[int, Mapping[Shown, int]], *, length: int) -> Figure:

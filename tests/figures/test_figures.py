@@ -6,8 +6,6 @@ from itertools import pairwise
 from dashboard.domain.measures import Counts
 from dashboard.domain.register import RECORDED_ORDER, Shown
 from dashboard.figures.attendance import (
-    Grid,
-    GridCell,
     attendance_and_commitment,
     by_activity,
     range_text,
@@ -15,6 +13,7 @@ from dashboard.figures.attendance import (
     week_columns,
     weekly_status,
 )
+from dashboard.figures.grid import Grid, GridCell
 from dashboard.figures.overview import Series, comparison, sparkline
 from dashboard.figures.style import glyph, rate_text, square
 from dashboard.i18n import using_language
