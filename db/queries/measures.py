@@ -25,10 +25,14 @@ class By(StrEnum):
     WEEK = "week"
     ACTIVITY = "activity"
     MODULE = "module"
+    CATEGORY = "category"
 
+
+OF_MARKS = (By.COHORT, By.PARTICIPANT, By.WEEK, By.ACTIVITY, By.MODULE)
+"""What marks can be divided by: all but the category of a need."""
 
 GroupKey = tuple[str, Any]
-"""Cohort code, and the participant, week, activity or module within it; see :class:`Group`."""
+"""Cohort code, and the participant, week, activity, module or category within it; see :class:`Group`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dashboard.cli.reports.report import Report, Row, key, of, plain, rate, shar
 from dashboard.domain.access import Scope
 from dashboard.domain.measures import Counts, figures
 from dashboard.domain.selection import Selection
-from db.queries.measures import By, measures
+from db.queries.measures import OF_MARKS, By, measures
 
 
 def rows(connection: Connection, scope: Scope, selection: Selection, by: By) -> list[Row]:
@@ -18,7 +18,7 @@ def rows(connection: Connection, scope: Scope, selection: Selection, by: By) -> 
 REPORT = Report(
     rows=rows,
     columns=tuple(figures(Counts())),
-    divisions=tuple(By),
+    divisions=OF_MARKS,
     cells={
         "recorded": of("recorded", "expected"),
         "attendance": rate("attendance", "attended", "countable"),
