@@ -36,6 +36,7 @@ class Directory:
     _used: dict[str, dict[object, int]] = field(default_factory=dict)
     _unknown: dict[tuple[str, str], tuple[Message, dict[str, str | int]]] = field(default_factory=dict)
     _activities: dict[str, Activity] = field(default_factory=dict)
+    _folded: dict[str, dict[str, str]] = field(default_factory=dict)
     _by_person: dict[Participant, list[Enrolment]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -186,8 +187,10 @@ class Directory:
 
     def _may_create(self, what: str, code: str, known: Iterable[str], spot: Spot, *, create: bool = True) -> None:
         if create and self.state.options.create:
-            near = next((other for other in known if other.casefold() == code.casefold()), None)
-            if near is not None:
+            if what not in self._folded:
+                self._folded[what] = {other.casefold(): other for other in known}
+            near = self._folded[what].setdefault(code.casefold(), code)
+            if near != code:
                 self.state.findings.notice(spot, messages.CREATED_NEAR, code=code, near=near)
             return
         if (what, code) not in self._unknown:

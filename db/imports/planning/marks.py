@@ -37,6 +37,7 @@ class Marks:
 
     def add_long(self, sheet: MarkSheet) -> None:
         """A long register, one row a mark."""
+        participant, day, status = (sheet.columns[name] for name in ("participant", "date", "status"))
         slots: dict[SlotText, tuple[Slot | None, Refused]] = {}
         for row in sheet.rows:
             found = slots.get(row.slot)
@@ -44,16 +45,16 @@ class Marks:
                 found = slots[row.slot] = self._long_slot(row, sheet)
             slot, refused = found
             for name, refusal in refused:
-                column = sheet.columns.get(name, sheet.columns["date"])
-                self.state.findings.refused(Spot(sheet.origin, row.number, column), refusal)
-            spot = Spot(sheet.origin, row.number, sheet.columns["participant"])
+                spot = Spot(sheet.origin, row.number, sheet.columns.get(name, day))
+                self.state.findings.refused(spot, refusal)
+            spot = Spot(sheet.origin, row.number, participant)
             enrolment = self._enrolment(row.participant, slot.cohort if slot else None, spot)
             if slot is None or enrolment is None:
                 continue
             if not enrolment.covers(slot.day):
-                self._refuse_outside(enrolment, slot.day, spot._replace(column=sheet.columns["date"]))
+                self._refuse_outside(enrolment, slot.day, Spot(sheet.origin, row.number, day))
                 continue
-            spot = spot._replace(column=sheet.columns["status"])
+            spot = Spot(sheet.origin, row.number, status)
             self._add(self.sessions.find(slot, enrolment, spot), enrolment, Entry(row.mark, sheet.says, spot))
 
     def _long_slot(self, row: MarkRow, sheet: MarkSheet) -> tuple[Slot | None, Refused]:

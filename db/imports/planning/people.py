@@ -47,7 +47,9 @@ def _find(row: PersonRow, state: State, directory: Directory) -> tuple[Cohort, P
             raise RefusedError(messages.COHORT_NOT_NAMED)
         cohort = directory.cohort(code, row.spot)
     except RefusedError as refusal:
-        state.findings.refused(row.spot, refusal)
+        # That the cohort has no date may be because the date of this row was refused.
+        if not (row.broken and refusal.message is messages.COHORT_WITHOUT_DATES):
+            state.findings.refused(row.spot, refusal)
     return (cohort, participant) if cohort is not None and participant is not None else None
 
 

@@ -48,8 +48,6 @@ def make_grid(
         if not any(cells):
             continue
         if grid is None:
-            while not cells[-1]:
-                cells.pop()
             grid = Grid(Origin(file, sheet, tuple(cells)), [])
             grid.origin = Origin(file, sheet, tuple(_checked(cells, number, grid, findings)))
             _refuse_damaged(grid, findings)
@@ -93,6 +91,8 @@ def _fitted(cells: list[str], number: int, origin: Origin, findings: Findings, f
     width = len(origin.headings)
     if len(cells) == width:
         return cells
-    if any(cells[width:]) or (fixed_width and len(cells) < width):
-        findings.problem(Spot(origin, number), messages.RAGGED_ROW, cells=len(cells), headings=width)
+    # Empty headings at the end, as a trailing delimiter makes them, need no cells below.
+    named = max(place for place, heading in enumerate(origin.headings, 1) if heading)
+    if any(cells[width:]) or (fixed_width and len(cells) < named):
+        findings.problem(Spot(origin, number), messages.RAGGED_ROW, cells=len(cells), headings=named)
     return cells[:width] + [""] * (width - len(cells))

@@ -18,6 +18,7 @@ _MARKED = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 _ALLOWED_CONTROLS = "\t\n\r"
 
 # UTF-8's bytes of a letter such as ä or of a dash, read as letters of Windows-1252.
@@ -52,7 +53,9 @@ def is_plain(text: str) -> bool:
     """Whether nothing in a text needs a closer look: printable, composed, not mistaken for another encoding."""
     if not text.isprintable():
         return False
-    return text.isascii() or (unicodedata.is_normalized("NFC", text) and not _MOJIBAKE.search(text))
+    return text.isascii() or not (
+        _UNREADABLE in text or _MOJIBAKE.search(text) or not unicodedata.is_normalized("NFC", text)
+    )
 
 
 def forbidden_character(text: str) -> str | None:
@@ -62,7 +65,7 @@ def forbidden_character(text: str) -> str | None:
     """
     for char in text:
         category = unicodedata.category(char)
-        plain = category[0] != "C" and category not in {"Zl", "Zp"} and char != "\N{REPLACEMENT CHARACTER}"
+        plain = category[0] != "C" and category not in {"Zl", "Zp"} and char != _UNREADABLE
         unassigned = category == "Cn" and ord(char) & 0xFFFE != 0xFFFE and not 0xFDD0 <= ord(char) <= 0xFDEF
         if not plain and not unassigned and char not in _ALLOWED_CONTROLS:
             return f"U+{ord(char):04X} {unicodedata.name(char, 'NUL' if char == chr(0) else '')}".rstrip()
