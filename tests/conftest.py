@@ -1,3 +1,8 @@
-"""The named cast of the tests. Databases and browser come from `tests/support/`."""
+"""What every test may ask for: databases, a browser, and the named cast, all from `tests/support/`."""
 
-pytest_plugins = ["tests.support.postgres", "tests.support.databases", "tests.support.browser"]
+pytest_plugins = [
+    "tests.support.postgres",
+    "tests.support.databases",
+    "tests.support.browser",
+    "tests.support.cast",
+]

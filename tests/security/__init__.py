@@ -1,0 +1,1 @@
+"""Who may do what: the sign-in, and everything that stands before a page."""
