@@ -10,8 +10,9 @@ from callbacks.filters import query_string, read_filters, selection
 from callbacks.lists import not_taken_lines
 from callbacks.words import attendance_text, cohort_when, is_running, lateness_text
 from dashboard.domain.access import Scope
+from dashboard.domain.follow_up import FollowUpCounts
 from dashboard.domain.measures import Counts, total
-from dashboard.domain.progress import FollowUpCounts, ModuleCounts
+from dashboard.domain.modules import ModuleCounts
 from dashboard.domain.register import HeldSession
 from dashboard.domain.trends import weeks_falling
 from dashboard.figures.overview import Series, comparison, sparkline
@@ -21,8 +22,9 @@ from dashboard.views import Chart, CohortCard, Column, Fact, Filters, Kind, Line
 from db.engine import reading
 from db.queries.activities import activity_names
 from db.queries.cohorts import CohortRow, cohorts
+from db.queries.follow_up import follow_ups
 from db.queries.measures import By, measures
-from db.queries.progress import follow_ups, modules
+from db.queries.modules import modules
 from db.queries.register import held_sessions
 
 Weeks = Mapping[int, Counts]
@@ -85,8 +87,12 @@ def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datet
             filters=filters,
             cohorts=[cohort for cohort in every if not asked.cohorts or cohort.code in asked.cohorts],
             weeks=weeks,
-            modules=modules(connection, scope, asked, now),
-            follow_ups=follow_ups(connection, scope, asked, now),
+            modules={group.cohort: group.counts for group in modules(connection, scope, asked, now=now)},
+            # What is overdue must not drop out of sight with a period.
+            follow_ups={
+                group.cohort: group.counts
+                for group in follow_ups(connection, scope, asked.without_period(), By.COHORT, now)
+            },
             not_taken=[session for session in sessions if session.not_taken],
             activities=activity_names(connection, scope, current_language()),
         )

@@ -1,6 +1,6 @@
 """What a page, a command or an export asks about: which cohorts, which days, as of when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -37,3 +37,7 @@ class Selection:
     def today(self, now: datetime | None = None, timezone: ZoneInfo = HELSINKI) -> date:
         """The local day that the page speaks of: the as-of date, or today."""
         return self.as_of or self.moment(now, timezone).astimezone(timezone).date()
+
+    def without_period(self) -> "Selection":
+        """The same question about all days, for what must not drop out of sight with a period."""
+        return replace(self, start=None, end=None)
