@@ -15,7 +15,21 @@ from sqlalchemy import Engine, insert
 
 from dashboard.domain.calendar import HELSINKI
 from db.engine import make_engine, migrate, writing
-from db.schema import Activity, Base, Cohort, Enrolment, Mark, Module, Participant, Programme, Session
+from db.schema import (
+    Account,
+    Activity,
+    Base,
+    Cohort,
+    Enrolment,
+    Feedback,
+    FollowUp,
+    Mark,
+    Module,
+    Participant,
+    Programme,
+    ServiceNeed,
+    Session,
+)
 
 
 @dataclass
@@ -62,7 +76,9 @@ class World:
             self.modules[code] = self.add(Module, programme_id=self.programme, code=code, planned_week=planned_week)
         return self.modules[code]
 
-    def enrol(self, cohort: str, person: str, enrolled_on: date, exited_on: date | None = None) -> int:
+    def enrol(
+        self, cohort: str, person: str, enrolled_on: date, exited_on: date | None = None, destination: str | None = None
+    ) -> int:
         if person not in self.people:
             self.people[person] = self.add(Participant, programme_id=self.programme, code=person)
         enrolment = self.add(
@@ -71,6 +87,7 @@ class World:
             participant_id=self.people[person],
             enrolled_on=enrolled_on,
             exited_on=exited_on,
+            exit_destination=destination,
         )
         self.enrolments[cohort, person] = enrolment
         return enrolment
@@ -104,6 +121,29 @@ class World:
             values.setdefault("notice", "unknown")
         enrolment = self.enrolments[self.sessions[session], person]
         return self.add(Mark, session_id=session, enrolment_id=enrolment, status=status, **values)
+
+    def account(self, name: str, role: str = "coordinator") -> int:
+        return self.add(Account, username=name.lower(), display_name=name, password_hash="x", role=role)
+
+    def follow_up(
+        self, cohort: str, person: str, kind: str, due_on: date, status: str = "planned", **values: Any
+    ) -> int:
+        enrolment = self.enrolments[cohort, person]
+        return self.add(FollowUp, enrolment_id=enrolment, kind=kind, due_on=due_on, status=status, **values)
+
+    def need(self, cohort: str, person: str, category: str, identified_on: date, met_on: date | None = None) -> int:
+        return self.add(
+            ServiceNeed,
+            enrolment_id=self.enrolments[cohort, person],
+            category=category,
+            identified_on=identified_on,
+            met_on=met_on,
+        )
+
+    def feedback(self, cohort: str, given_on: date, theme: str, rating: int | None, comment: str | None = None) -> int:
+        return self.add(
+            Feedback, cohort_id=self.cohorts[cohort], given_on=given_on, theme=theme, rating=rating, comment=comment
+        )
 
 
 def worked_example(world: World, monday: date = date(2021, 8, 30), cohort: str = "esimerkki") -> None:
