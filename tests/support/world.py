@@ -25,6 +25,7 @@ from db.schema import (
     FollowUp,
     Mark,
     Module,
+    ModuleProgress,
     Participant,
     Programme,
     ServiceNeed,
@@ -75,6 +76,17 @@ class World:
         if code not in self.modules:
             self.modules[code] = self.add(Module, programme_id=self.programme, code=code, planned_week=planned_week)
         return self.modules[code]
+
+    def progress(self, cohort: str, person: str, module: str, done: date | str) -> int:
+        """How far somebody is with a module: the day of its completion, or another status."""
+        on = done if isinstance(done, date) else None
+        return self.add(
+            ModuleProgress,
+            enrolment_id=self.enrolments[cohort, person],
+            module_id=self.modules[module],
+            status="completed" if on else done,
+            completed_on=on,
+        )
 
     def enrol(
         self, cohort: str, person: str, enrolled_on: date, exited_on: date | None = None, destination: str | None = None
