@@ -80,7 +80,7 @@ def _kind(grid: Grid, fields: list[str | None]) -> Kind | None:
     named = {"name_fi", "name_sv", "name_en", "planned_week"} & found
     if "participant" not in found and {"module", "code"} & found and named and "cohort" not in found:
         return MODULES
-    if person and {"cohort", "enrolled_on"} & found and not {"date", "status"} & found:
+    if person and ("enrolled_on" in found or ("cohort" in found and not {"date", "status"} & found)):
         return PARTICIPANTS
     return None
 

@@ -15,7 +15,9 @@ from db.imports import messages
 from db.imports.problems import Message, RefusedError
 from db.imports.reading import limits
 
-_ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[3]
+COMMAND = [sys.executable, "-W", "ignore", "-m", "db.imports.reading.workbook"]
+
 _REPORT_EVERY = 1_000
 
 _MESSAGES: dict[str, Message] = {
@@ -61,12 +63,11 @@ def read_workbook(content: bytes, read_rows: Callable[[int], None]) -> list[Shee
     Raises:
         RefusedError: the whole workbook cannot be used.
     """
-    command = [sys.executable, "-W", "ignore", "-m", "db.imports.reading.workbook"]
     # Numerical libraries that a parser may load reserve memory for each thread they might start.
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     with subprocess.Popen(
-        command,
-        cwd=_ROOT,
+        COMMAND,
+        cwd=ROOT,
         env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -13,6 +13,9 @@ from db.imports.reading.uploads import Upload, is_workbook
 _PREVIEW = 60
 _REPORT_EVERY = 1_000
 
+# Where a sheet was not read to its end, what was read says little.
+_UNREAD_BEYOND = (messages.FAR_CELL, messages.TOO_MANY_ROWS)
+
 
 def read_sheets(upload: Upload, findings: Findings, read_rows: Callable[[int], None] = lambda rows: None) -> list[Grid]:
     """Every sheet with content of one file; what cannot be read becomes a problem, never an exception."""
@@ -64,6 +67,10 @@ def _workbook(upload: Upload, findings: Findings, read_rows: Callable[[int], Non
 
 
 def _sheet(file: str, sheet: Sheet, findings: Findings) -> Grid | None:
+    for refused in sheet.refused:
+        if refused.refusal.message in _UNREAD_BEYOND:
+            findings.refused(Place(file, sheet.title), refused.refusal)
+            return None
     grid = make_grid(file, sheet.title, sheet.rows, findings, fixed_width=False)
     origin = grid.origin if grid is not None else Origin(file, sheet.title)
     for refused in sheet.refused:

@@ -8,7 +8,7 @@ import pytest
 
 from db.imports.problems import Findings
 from db.imports.reading.uploads import Upload, read_files
-from tests.db.imports.office import LONG, PEOPLE, Office, codes, file, long, people, where
+from tests.db.imports.office import LONG, PEOPLE, Office, codes, file, people, where
 
 HEADINGS = "osallistuja{0}kohortti{0}aloitti"
 PERSON = "Å07{0}2022-kevät-1{0}17.1.2022"
@@ -230,14 +230,3 @@ def test_more_rows_than_the_limit_are_refused(office: Office, monkeypatch: pytes
     monkeypatch.setattr("db.imports.reading.delimited.MAX_ROWS", 3)
     assert office.refuse(people("A", "B", "C")) == [(None, None, "too_many_rows")]
     assert office.check(people("A", "B"), create=True).ok
-
-
-def test_a_long_register_without_a_cohort_column_takes_the_one_named(office: Office) -> None:
-    headings = LONG.removeprefix("cohort,")
-    plan = office.bring(
-        file(headings, "A,2021-08-30,,,,,present,,,,"), long("kevät,B,2022-01-17,,,,,present,,,,"), cohort="syksy"
-    )
-    assert plan.added()["cohorts"] == 2
-    assert office.rows(
-        "SELECT c.code, p.code FROM enrolment e JOIN cohort c ON c.id = e.cohort_id JOIN participant p ON p.id = e.participant_id ORDER BY 2"
-    ) == [("syksy", "A"), ("kevät", "B")]
