@@ -7,7 +7,7 @@ where in the code it happened, never its text: that may hold what a database row
 import logging
 import traceback
 
-from dash.exceptions import InvalidResourceError
+from dash.exceptions import InvalidResourceError, UnsupportedRelativePath
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -26,6 +26,7 @@ def init_errors(server: Flask) -> None:
     """Answer every error of a server; after Dash has registered its own handlers, one of which this replaces."""
     server.register_error_handler(HTTPException, _refused)
     server.register_error_handler(InvalidResourceError, lambda _error: answer(404))
+    server.register_error_handler(UnsupportedRelativePath, lambda _error: answer(400))
     # What is forbidden looks like what does not exist.
     server.register_error_handler(ForbiddenError, lambda _error: answer(404))
     for kind in (OperationalError, InterfaceError, PoolTimeoutError):

@@ -30,7 +30,7 @@ def asks_for_page() -> bool:
     if request.path.startswith("/_"):
         return False
     mode = request.headers.get("Sec-Fetch-Mode")
-    return mode == "navigate" if mode else request.accept_mimetypes.accept_html
+    return mode == "navigate" if mode else "text/html" in request.headers.get("Accept", "")
 
 
 def _send_to_sign_in() -> Response:

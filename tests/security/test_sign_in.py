@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from argon2 import PasswordHasher
 
-from dashboard.app import create_app
 from dashboard.security.attempts import ACCOUNT_DELAY, ADDRESS_DELAY
 from dashboard.security.passwords import Passwords
 from db.commands.accounts import deactivate, set_password
@@ -104,7 +103,7 @@ class TestBeingRefused:
                 return super().verify(hash, password)
 
         passwords = Passwords(Counting(time_cost=1, memory_cost=8, parallelism=1))
-        app = create_app(small_office.settings, small_office.engine, small_office.clock, passwords=passwords)
+        app = small_office.application(passwords=passwords)
         browser = small_office.browser(app)
         browser.sign_in("kaisa", "something else entirely")
         browser.sign_in("nobody", "something else entirely")
@@ -232,7 +231,7 @@ class TestGuessing:
 class TestPasswordsAsStored:
     def test_a_hash_by_old_parameters_is_made_anew_at_the_next_sign_in(self, office: Office) -> None:
         stronger = Passwords(PasswordHasher(time_cost=2, memory_cost=16, parallelism=1))
-        app = create_app(office.settings, office.engine, office.clock, passwords=stronger)
+        app = office.application(passwords=stronger)
         before = _hash(office, "kaisa")
         assert office.browser(app).sign_in("kaisa").status_code == 303
         after = _hash(office, "kaisa")

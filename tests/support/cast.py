@@ -9,12 +9,14 @@ them can sign in; the outsider, whom nobody knows, cannot. Two cohorts run: "syk
         assert kaisa.page("/").status_code == 200
 """
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -22,15 +24,16 @@ from flask import Flask
 from sqlalchemy import Engine, func, select
 from werkzeug.test import Client, TestResponse
 
-from dashboard.app import PAGES, PageSpec, create_app
 from dashboard.config import Settings, load_settings
-from dashboard.document import Dashboard
 from dashboard.domain.access import Role
 from dashboard.security.passwords import Passwords
 from db.commands.accounts import NewAccount, add_account
 from db.engine import make_engine, reading, writing
 from db.schema import Audit
 from tests.support.world import World
+
+if TYPE_CHECKING:
+    from dashboard.document import Dashboard
 
 MORNING = datetime(2021, 10, 6, 6, 0, tzinfo=UTC)
 """When the stories begin: a Wednesday at nine in Helsinki, in the sixth week of "syksy"."""
@@ -84,12 +87,17 @@ class Browser:
         """Send a callback as Dash's renderer does; options replace ``data``, ``headers`` and so on."""
         headers = {"Sec-Fetch-Site": "same-origin", "X-CSRFToken": self.cookie("_csrf_token") or ""}
         headers |= options.pop("headers", {})
-        options = {"json": body, **options} if "data" not in options else options
+        options = {"data": json.dumps(body), "content_type": "application/json", **options}
         return self._open("POST", "/_dash-update-component", headers, **options)
 
     def sign_in(self, username: str, password: str = PASSWORD, wanted: str = "/") -> TestResponse:
         """Fill in the sign-in page."""
         return self.post("/sign-in", {"username": username, "password": password, "next": wanted})
+
+    def request(self, path: str) -> AbstractContextManager[Any]:
+        """The inside of the server while it answers this browser: a block in which ``current_scope`` knows it."""
+        kept = {"Cookie": f"rinnalla={self.cookie('rinnalla')}"}
+        return self._server.test_request_context(path, headers=kept, environ_overrides=self._common)
 
     def token(self) -> str:
         """The form token that a page of this browser holds now."""
@@ -115,7 +123,9 @@ class Browser:
 
     def _open(self, method: str, path: str, headers: dict[str, str], **options: Any) -> TestResponse:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return self.client.open(path, method=method, headers=named, environ_overrides=self._common, **options)
+        return self.client.open(
+            path, method=method, headers=named, environ_overrides=self._common, buffered=True, **options
+        )
 
 
 @dataclass
@@ -127,24 +137,28 @@ class Office:
     world: World
     clock: Clock = field(default_factory=Clock)
     ids: dict[str, int] = field(default_factory=dict)
-    _app: Dashboard | None = None
+    _app: "Dashboard | None" = None
 
     @property
-    def app(self) -> Dashboard:
+    def app(self) -> "Dashboard":
         """The application with its own pages; made when first asked for."""
         if self._app is None:
             self._app = self.application()
         return self._app
 
-    def application(self, pages: Sequence[PageSpec] = PAGES, settings: Settings | None = None) -> Dashboard:
-        """Another application on the same database."""
-        return create_app(settings or self.settings, self.engine, self.clock, pages=pages, passwords=QUICK_PASSWORDS)
+    def application(self, settings: Settings | None = None, **options: Any) -> "Dashboard":
+        """Another application on the same database; options are those of ``create_app``."""
+        # Dash takes a second to import, and most tests of a worker do without.
+        from dashboard.app import create_app
 
-    def browser(self, app: Dashboard | None = None, **options: str) -> Browser:
+        options = {"passwords": QUICK_PASSWORDS, **options}
+        return create_app(settings or self.settings, self.engine, self.clock, **options)
+
+    def browser(self, app: "Dashboard | None" = None, **options: str) -> Browser:
         """A browser that nobody has signed in with."""
         return Browser((app or self.app).server, **options)
 
-    def sign_in(self, username: str, app: Dashboard | None = None, **options: str) -> Browser:
+    def sign_in(self, username: str, app: "Dashboard | None" = None, **options: str) -> Browser:
         """A browser of one of the cast, signed in and on the first page."""
         browser = self.browser(app, **options)
         answer = browser.sign_in(username)
