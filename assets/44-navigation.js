@@ -4,10 +4,17 @@
 (() => {
   const here = () => location.pathname + location.search;
 
+  // What a page is about (a code, an id) stays with it; what it is narrowed to goes along.
+  const FILTERS = ["cohorts", "from", "to", "as_of", "activity"];
+  const filters = () => {
+    const kept = [...new URLSearchParams(location.search)].filter(([name]) => FILTERS.includes(name));
+    return kept.length ? `?${new URLSearchParams(kept)}`.replaceAll("%2C", ",") : "";
+  };
+
   // Links to pages keep the filters, so that they can also be opened in another tab; the current one says so.
   const mark = () => {
     for (const link of document.querySelectorAll("a[data-page]")) {
-      link.href = link.dataset.page + location.search;
+      link.href = link.dataset.page + filters();
       if (link.dataset.page === location.pathname) {
         link.setAttribute("aria-current", "page");
         link.parentElement.scrollIntoView?.({ block: "nearest", inline: "nearest" });

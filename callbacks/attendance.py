@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from callbacks.attendance_grid import grid_chart
 from callbacks.filters import read_filters, selection
+from callbacks.links import Links
 from callbacks.lists import nearly_empty, not_taken
 from callbacks.words import attendance_text, commitment_text, period_text
 from dashboard.domain.access import Scope
@@ -39,6 +40,7 @@ class _Data:
     enrolments: Sequence[EnrolmentRow]
     cells: Sequence[Cell]
     sessions: Sequence[HeldSession]
+    links: Links
 
     @property
     def names(self) -> dict[str, str]:
@@ -69,14 +71,14 @@ def load(
         headline=_("Attendance: %(attendance)s", attendance=attendance_text(counts)),
         lead=_lead(data, counts),
         filters=data.filters,
-        grid=grid_chart(data.cohorts, data.enrolments, data.people, data.cells, data.activities, data.filters)
+        grid=grid_chart(data.cohorts, data.enrolments, data.people, data.cells, data.activities, data.links)
         if scope.sees_persons
         else None,
         weekly=_weekly(data),
         by_activity=_by_activity(data, counts),
         commitment=_commitment(data, counts),
-        nearly_empty=nearly_empty(data.sessions, data.names, data.activities, scope),
-        not_taken=not_taken(data.sessions, data.names, data.activities, scope),
+        nearly_empty=nearly_empty(data.sessions, data.names, data.activities, data.links),
+        not_taken=not_taken(data.sessions, data.names, data.activities, data.links),
     )
 
 
@@ -103,6 +105,7 @@ def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datet
             enrolments=enrolments(connection, scope, asked) if persons else (),
             cells=cells(connection, scope, asked, now) if persons else (),
             sessions=held_sessions(connection, scope, asked, now),
+            links=Links(scope, filters, every),
         )
 
 
@@ -143,6 +146,7 @@ def _weekly(data: _Data) -> Chart:
         weeks[week] = weeks.get(week, Counts()) + group.counts
     split = {week: statuses(counts) for week, counts in weeks.items()}
     latest = max(weeks)
+    links = {week: data.links.week(data.cohorts[0], week) if data.single else "" for week in sorted(weeks)}
     rows = tuple(
         (week, *(split[week][status] for status in RECORDED_ORDER), weeks[week].expected) for week in sorted(weeks)
     )
@@ -176,8 +180,9 @@ def _weekly(data: _Data) -> Chart:
                 Column(_("Expected"), Kind.NUMBER),
             ),
             rows=rows,
+            links=tuple(links.values()),
         ),
-        figure=weekly_status(split, length=max(cohort.weeks for cohort in data.cohorts)),
+        figure=weekly_status(split, length=max(cohort.weeks for cohort in data.cohorts), links=links),
         height=300,
     )
 
@@ -187,14 +192,16 @@ def _by_activity(data: _Data, counts: Counts) -> Chart:
     for group in data.by_activity:
         groups[str(group.key)] = groups.get(str(group.key), Counts()) + group.counts
     order = [code for code in data.activities if code in groups]
-    named = [(data.activities[code], groups[code]) for code in order if groups[code].countable]
+    order = [code for code in order if groups[code].countable]
+    named = [(data.activities[code], groups[code]) for code in order]
+    links = [data.links.activity(code) for code in order]
     return Chart(
         key="attendance-by-activity",
         title=_activity_title(named),
         note=_("Dark: present or late. Light: absent, but told before. Of all countable marks."),
         summary=_in_words(named),
-        table=_rates_table(_("Activity"), named),
-        figure=by_activity(named, interval=data.single) if named else None,
+        table=_rates_table(_("Activity"), named, links),
+        figure=by_activity(named, interval=data.single, links=links) if named else None,
         empty=_("Nothing has been recorded yet."),
         height=max(56 * len(named) + 60, 200),
         min_width=360,
@@ -211,10 +218,16 @@ def _activity_title(named: Sequence[tuple[str, Counts]]) -> str:
 def _commitment(data: _Data, counts: Counts) -> Chart:
     """Attendance beside commitment, by person where one cohort is chosen, else by cohort; never ordered by value."""
     if data.single and data.scope.sees_persons:
-        label, named = _("Participant"), [(str(group.key), group.counts) for group in data.people]
+        label = _("Participant")
+        rows = [
+            (str(group.key), group.counts, data.links.participant(group.cohort, str(group.key)))
+            for group in data.people
+        ]
     else:
-        label, named = _("Cohort"), [(cohort.name, data.whole(cohort)) for cohort in data.cohorts]
-    named = [(name, group) for name, group in named if group.countable]
+        label = _("Cohort")
+        rows = [(cohort.name, data.whole(cohort), data.links.cohort(cohort.code)) for cohort in data.cohorts]
+    rows = [row for row in rows if row[1].countable]
+    named, links = [(name, group) for name, group, _link in rows], [link for _name, _group, link in rows]
     return Chart(
         key="attendance-and-commitment",
         title=ngettext(
@@ -225,8 +238,8 @@ def _commitment(data: _Data, counts: Counts) -> Chart:
         ),
         note=_("Dot: present or late. Diamond: also those who told before. Fewer than six marks: not drawn."),
         summary=_in_words(named),
-        table=_rates_table(label, named),
-        figure=attendance_and_commitment(named) if any(group.enough for _name, group in named) else None,
+        table=_rates_table(label, named, links),
+        figure=attendance_and_commitment(named, links=links) if any(group.enough for _name, group in named) else None,
         empty=_("There are too few sessions to compare yet."),
         height=max(34 * len(named) + 60, 200),
     )
@@ -244,7 +257,7 @@ def _in_words(named: Sequence[tuple[str, Counts]]) -> str:
     )
 
 
-def _rates_table(label: str, named: Sequence[tuple[str, Counts]]) -> Table:
+def _rates_table(label: str, named: Sequence[tuple[str, Counts]], links: Sequence[str]) -> Table:
     def rates(counts: Counts) -> tuple[float | None, ...]:
         low, high = counts.attendance_interval or (None, None)
         return (counts.attendance, low, high, counts.commitment) if counts.enough else (None,) * 4
@@ -261,4 +274,5 @@ def _rates_table(label: str, named: Sequence[tuple[str, Counts]]) -> Table:
             Column(_("Commitment"), Kind.SHARE),
         ),
         rows=tuple((name, counts.attended, counts.told, counts.countable, *rates(counts)) for name, counts in named),
+        links=tuple(links),
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from callbacks.links import Links
 from callbacks.person_rows import MOST_PEOPLE, Person, person_rows
 from callbacks.words import day_text
 from dashboard.domain.calendar import HELSINKI, programme_week
@@ -39,7 +40,7 @@ def grid_chart(
     people: Sequence[Group],
     cells: Sequence[Cell],
     activities: Mapping[str, str],
-    filters: Filters,
+    links: Links,
 ) -> Chart:
     """The grid as a chart with its finding; too many people, or none, is said in words instead."""
     by_person: dict[Person, list[Cell]] = defaultdict(list)
@@ -48,9 +49,9 @@ def grid_chart(
     persons = [(row.cohort, row.participant) for row in enrolments if (row.cohort, row.participant) in by_person]
     totals = {(group.cohort, str(group.key)): group.counts for group in people}
     places = {cohort.code: _places(cohort, cells) for cohort in cohorts}
-    weeks = _weeks(cohorts, places, filters)
+    weeks = _weeks(cohorts, places, links.filters)
     fits = 0 < len(persons) <= MOST_PEOPLE
-    figure = _grid(cohorts, persons, by_person, places, weeks, totals, activities) if fits else None
+    figure = _grid(cohorts, persons, by_person, places, weeks, totals, activities, links) if fits else None
     return Chart(
         key="register",
         title=_title(by_person),
@@ -58,7 +59,7 @@ def grid_chart(
             "Each square is one session; point at it to see which. In the table: %(letters)s.", letters=_explained()
         ),
         summary=_summary(persons, totals),
-        table=_table(cohorts, persons, by_person, places, weeks, totals),
+        table=_table(cohorts, persons, by_person, places, weeks, totals, links),
         figure=register_grid(figure) if figure else None,
         empty=_("%(num)d people are too many for one picture: choose a cohort above.", num=len(persons))
         if persons
@@ -116,6 +117,7 @@ def _grid(
     weeks: Mapping[int, int],
     totals: Mapping[Person, Counts],
     activities: Mapping[str, str],
+    links: Links,
 ) -> Grid:
     first, columns = week_columns(weeks)
     names, rows = person_rows(cohorts, persons)
@@ -126,12 +128,21 @@ def _grid(
         for cell in by_person[person]:
             place = places[person[0]][cell.session_id, cell.participant]
             column = first[place.week] + place.slot
-            squares.append(GridCell(row, column, cell.shown, _cell_text(cell, days, activities)))
+            text, href = _cell_text(cell, days, activities), links.session(cell.session_id)
+            squares.append(GridCell(row, column, cell.shown, text, href=href))
         ends[row] = _total(totals.get(person, Counts()))
     labels = [
         (_week_label(week, cohorts), first[week] + (max(slots, 1) - 1) / 2) for week, slots in sorted(weeks.items())
     ]
-    return Grid(cells=squares, rows=names, totals=ends, labels=labels, columns=columns)
+    pages = {row: links.participant(*person) for person, row in rows.items()}
+    return Grid(
+        cells=squares,
+        rows=names,
+        totals=ends,
+        labels=labels,
+        columns=columns,
+        links=[pages.get(row, "") for row in range(len(names))],
+    )
 
 
 def _week_label(week: int, cohorts: Sequence[CohortRow]) -> str:
@@ -221,6 +232,7 @@ def _table(
     places: Mapping[str, Places],
     weeks: Mapping[int, int],
     totals: Mapping[Person, Counts],
+    links: Links,
 ) -> Table:
     """The paper register again: a row a person, a column a week, one letter a session."""
     names = {cohort.code: cohort.name for cohort in cohorts}
@@ -250,6 +262,8 @@ def _table(
             Column(_("Attendance"), Kind.SHARE),
         ),
         rows=tuple(rows),
+        links=tuple(links.participant(*person) for person in persons),
+        link_column=1,
     )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from callbacks.links import Links
 from callbacks.words import day_text
-from dashboard.domain.access import Scope
 from dashboard.domain.register import HeldSession
 from dashboard.i18n import gettext as _
 from dashboard.i18n import ngettext
@@ -14,7 +14,7 @@ MOST = 8
 
 
 def not_taken_lines(
-    sessions: Iterable[HeldSession], cohorts: Mapping[str, str], activities: Mapping[str, str]
+    sessions: Iterable[HeldSession], cohorts: Mapping[str, str], activities: Mapping[str, str], links: Links
 ) -> list[Line]:
     """A line for each held session with marks missing, latest first."""
     return [
@@ -27,20 +27,21 @@ def not_taken_lines(
                 missing=_missing(session),
             ),
             badge=_("register"),
+            href=links.session(session.session_id),
         )
         for session in sessions
     ]
 
 
 def not_taken(
-    sessions: Iterable[HeldSession], cohorts: Mapping[str, str], activities: Mapping[str, str], scope: Scope
+    sessions: Iterable[HeldSession], cohorts: Mapping[str, str], activities: Mapping[str, str], links: Links
 ) -> LineList:
     """Registers not taken: never counted as absent, but missing from every figure."""
     missing = [session for session in sessions if session.not_taken]
-    lines = not_taken_lines(missing, cohorts, activities)
+    lines = not_taken_lines(missing, cohorts, activities, links)
     title = ngettext("%(num)d register is not taken", "%(num)d registers are not taken", len(missing))
     return _cut(
-        scope,
+        links,
         lines,
         key="not-taken",
         title=title if missing else _("Every register is taken"),
@@ -49,7 +50,7 @@ def not_taken(
 
 
 def nearly_empty(
-    sessions: Iterable[HeldSession], cohorts: Mapping[str, str], activities: Mapping[str, str], scope: Scope
+    sessions: Iterable[HeldSession], cohorts: Mapping[str, str], activities: Mapping[str, str], links: Links
 ) -> LineList:
     """Group sessions that at most one person reached, of those fully recorded."""
     whole = [session for session in sessions if session.whole_cohort and session.expected >= 2 and session.complete]
@@ -66,11 +67,12 @@ def nearly_empty(
                 came=session.came,
                 unnotified=session.unnotified,
             ),
+            href=links.session(session.session_id),
         )
         for session in empty
     ]
     return _cut(
-        scope,
+        links,
         lines,
         key="nearly-empty",
         title=title if empty else _("No group session was nearly empty"),
@@ -80,9 +82,9 @@ def nearly_empty(
     )
 
 
-def _cut(scope: Scope, lines: list[Line], *, key: str, title: str, note: str) -> LineList:
+def _cut(links: Links, lines: list[Line], *, key: str, title: str, note: str) -> LineList:
     """The card, with single sessions only for those who may see them."""
-    if not scope.sees_persons:
+    if not links.scope.sees_persons:
         hint = _("Single sessions are shown to those who work with the cohort.") if lines else ""
         return LineList(key=key, title=title, note=note, empty=hint)
     more = len(lines) - MOST

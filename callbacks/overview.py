@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 
 from callbacks.filters import query_string, read_filters, selection
+from callbacks.links import Links
 from callbacks.lists import not_taken_lines
 from callbacks.words import attendance_text, cohort_when, is_running, lateness_text
 from dashboard.domain.access import Scope
@@ -42,6 +43,7 @@ class _Data:
     follow_ups: Mapping[str, FollowUpCounts]
     not_taken: Sequence[HeldSession]
     activities: Mapping[str, str]
+    links: Links
 
     def total(self, cohort: CohortRow) -> Counts:
         return total(self.weeks[cohort.code].values())
@@ -95,6 +97,7 @@ def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datet
             },
             not_taken=[session for session in sessions if session.not_taken],
             activities=activity_names(connection, scope, current_language()),
+            links=Links(scope, filters, every),
         )
 
 
@@ -202,7 +205,8 @@ def _weeks_in_words(weeks: Weeks) -> str:
 
 def _comparison(data: _Data, front: CohortRow | None) -> Chart:
     shown = [cohort for cohort in data.cohorts if data.total(cohort).expected]
-    series = [Series(cohort.name, data.weeks[cohort.code], cohort is front) for cohort in shown]
+    links = {cohort.code: {week: data.links.week(cohort, week) for week in data.weeks[cohort.code]} for cohort in shown}
+    series = [Series(cohort.name, data.weeks[cohort.code], cohort is front, links[cohort.code]) for cohort in shown]
     table = Table(
         columns=(
             Column(_("Cohort")),
@@ -216,6 +220,8 @@ def _comparison(data: _Data, front: CohortRow | None) -> Chart:
             for cohort in shown
             for week, counts in sorted(data.weeks[cohort.code].items())
         ),
+        links=tuple(links[cohort.code][week] for cohort in shown for week in sorted(data.weeks[cohort.code])),
+        link_column=1,
     )
     drawable = any(counts.enough for cohort in shown for counts in data.weeks[cohort.code].values())
     return Chart(
@@ -260,7 +266,7 @@ def _today(data: _Data, scope: Scope) -> LineList:
     ]
     if scope.sees_persons:
         names = {cohort.code: cohort.name for cohort in data.cohorts}
-        lines += not_taken_lines(data.not_taken, names, data.activities)
+        lines += not_taken_lines(data.not_taken, names, data.activities, data.links)
     lines += [
         Line(cohort.name, _("Begins on %(day)s.", day=format_day(cohort.starts_on)), _("ahead"))
         for cohort in data.cohorts

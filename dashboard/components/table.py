@@ -12,10 +12,14 @@ from dashboard.views import Table
 
 
 def table_data(table: Table) -> str:
-    """Columns and bare rows as JSON, dates in ISO form, shares rounded to six decimals."""
-    columns = [{"label": column.label, "kind": column.kind.value} for column in table.columns]
-    rows = [[_bare(cell) for cell in row] for row in table.rows]
-    return json.dumps({"columns": columns, "rows": rows}, ensure_ascii=False, separators=(",", ":"))
+    """Columns and bare rows as JSON, dates in ISO form, shares rounded to six decimals; addresses where rows lead."""
+    data: dict[str, Any] = {
+        "columns": [{"label": column.label, "kind": column.kind.value} for column in table.columns],
+        "rows": [[_bare(cell) for cell in row] for row in table.rows],
+    }
+    if any(table.links):
+        data |= {"links": table.links, "linkColumn": table.link_column}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _bare(cell: Any) -> Any:

@@ -19,6 +19,18 @@ def programme_week(day: date, starts_on: date, weeks: int) -> int | None:
     return min((day - starts_on).days // 7 + 1, weeks)
 
 
+def week_days(week: int, starts_on: date, weeks: int) -> tuple[date | None, date | None]:
+    """First and last day of a programme week, the inverse of :func:`programme_week`.
+
+    Week 0 stands for the days before the start, and has no first one; the last week has no last one, since it takes in
+    whatever comes after it.
+    """
+    if week < 1:
+        return None, starts_on - timedelta(days=1)
+    first = starts_on + timedelta(days=7 * (week - 1))
+    return first, first + timedelta(days=6) if week < weeks else None
+
+
 def iso_week_start(day: date) -> date:
     """The Monday of the day's week, which names the weekly bucket."""
     return day - timedelta(days=day.weekday())

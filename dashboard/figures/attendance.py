@@ -6,6 +6,7 @@ from typing import Any
 from dashboard.domain.measures import Counts
 from dashboard.domain.register import RECORDED_ORDER, Shown
 from dashboard.figures.grid import SQUARE, Grid, Look, square_grid
+from dashboard.figures.links import leading, leading_rows
 from dashboard.figures.style import (
     Figure,
     bar,
@@ -48,9 +49,12 @@ def _look(status: Shown) -> Look:
     return Look(status_name(status), square(status, SQUARE), glyph(status, SQUARE), outline)
 
 
-def weekly_status(weeks: Mapping[int, Mapping[Shown, int]], *, length: int) -> Figure:
-    """Stacked bars of the six statuses by programme week, numbers of expected marks."""
+def weekly_status(
+    weeks: Mapping[int, Mapping[Shown, int]], *, length: int, links: Mapping[int, str] | None = None
+) -> Figure:
+    """Stacked bars of the six statuses by programme week, numbers of expected marks; each leads where its week does."""
     shown = sorted(weeks)
+    lead = leading([links[week] for week in shown]) if links else {}
     return {
         "data": [
             {
@@ -61,6 +65,7 @@ def weekly_status(weeks: Mapping[int, Mapping[Shown, int]], *, length: int) -> F
                 "marker": bar(status),
                 "hovertemplate": _("week %(week)s: %(count)s", week="%{x}", count="%{y}")
                 + f" {status_name(status)}<extra></extra>",
+                **lead,
             }
             for status in RECORDED_ORDER
             if any(weeks[week][status] for week in shown)
@@ -74,14 +79,16 @@ def weekly_status(weeks: Mapping[int, Mapping[Shown, int]], *, length: int) -> F
     }
 
 
-def by_activity(activities: Sequence[tuple[str, Counts]], *, interval: bool) -> Figure:
+def by_activity(activities: Sequence[tuple[str, Counts]], *, interval: bool, links: Sequence[str] = ()) -> Figure:
     """Attendance of each activity as a bar, what commitment adds to it in another, the counts beside them.
 
     Args:
         activities: names with their counts, first on top.
         interval: draw the Wilson interval, as where one cohort is shown.
+        links: where each activity leads.
     """
     enough = [(name, counts) for name, counts in activities if counts.countable]
+    links = [link for link, (_name, counts) in zip(links, activities, strict=False) if counts.countable]
     names = [plain(name) for name, _counts in enough]
     attended: dict[str, Any] = {
         "type": "bar",
@@ -91,6 +98,7 @@ def by_activity(activities: Sequence[tuple[str, Counts]], *, interval: bool) -> 
         "x": [counts.attendance for _name, counts in enough],
         "marker": {"color": "--present", "line": {"color": "--present-edge", "width": 1}},
         "hovertemplate": "%{y}: %{x:.0%}<extra></extra>",
+        **leading(links),
     }
     if interval:
         attended["error_x"] = _interval([counts for _name, counts in enough])
@@ -105,6 +113,7 @@ def by_activity(activities: Sequence[tuple[str, Counts]], *, interval: bool) -> 
                 "x": [counts.told / counts.countable for _name, counts in enough],
                 "marker": bar(Shown.TOLD),
                 "hovertemplate": "%{y}: %{x:.0%}<extra></extra>",
+                **leading(links),
             },
         ],
         "layout": layout(
@@ -117,13 +126,20 @@ def by_activity(activities: Sequence[tuple[str, Counts]], *, interval: bool) -> 
                 _beside(plain(name), rate_text(counts.attendance, counts.attended, counts.countable))
                 for name, counts in enough
             ],
+            **leading_rows(links),
         ),
     }
 
 
-def attendance_and_commitment(groups: Sequence[tuple[str, Counts]]) -> Figure:
-    """A dot for attendance and one for commitment in each row, joined by what was told beforehand."""
+def attendance_and_commitment(groups: Sequence[tuple[str, Counts]], *, links: Sequence[str] = ()) -> Figure:
+    """A dot for attendance and one for commitment in each row, joined by what was told beforehand.
+
+    Args:
+        groups: names with their counts, first on top.
+        links: where each of them leads.
+    """
     enough = [(name, counts) for name, counts in groups if counts.enough]
+    links = [link for link, (_name, counts) in zip(links, groups, strict=False) if counts.enough]
     names = [plain(name) for name, _counts in enough]
     attendance = [counts.attendance for _name, counts in enough]
     commitment = [counts.commitment for _name, counts in enough]
@@ -140,10 +156,8 @@ def attendance_and_commitment(groups: Sequence[tuple[str, Counts]]) -> Figure:
                 }
                 for name, counts in enough
             ),
-            _dots(_("commitment"), names, commitment, {"symbol": "diamond", "color": "--told", "edge": "--told-edge"}),
-            _dots(
-                _("attendance"), names, attendance, {"symbol": "circle", "color": "--present", "edge": "--present-edge"}
-            ),
+            _dots(_("commitment"), names, commitment, _COMMITMENT) | leading(links),
+            _dots(_("attendance"), names, attendance, _ATTENDANCE) | leading(links),
         ],
         "layout": layout(
             margin={"l": 8, "r": 16, "t": 8, "b": 30},
@@ -155,8 +169,13 @@ def attendance_and_commitment(groups: Sequence[tuple[str, Counts]]) -> Figure:
                 "type": "category",
                 "ticksuffix": "  ",
             },
+            **leading_rows(links),
         ),
     }
+
+
+_ATTENDANCE = {"symbol": "circle", "color": "--present", "edge": "--present-edge"}
+_COMMITMENT = {"symbol": "diamond", "color": "--told", "edge": "--told-edge"}
 
 
 def _dots(name: str, rows: Sequence[str], values: Sequence[float | None], look: Mapping[str, str]) -> dict[str, Any]:

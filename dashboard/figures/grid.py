@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from dashboard.figures.links import leading, leading_rows
 from dashboard.figures.style import Figure, layout
 
 SQUARE = 17
@@ -32,13 +33,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One square: where it stands, what it says when asked, and what is written beside it."""
+    """One square: where it stands, what it says when asked, what is written beside it, and where it leads."""
 
     row: int
     column: float
     kind: StrEnum
     text: str
     beside: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Grid:
         columns: how many columns there are.
         column: width of a column in pixels.
         top: room for the labels in pixels.
+        links: where the label of each row leads; empty texts, or none at all, where nowhere.
     """
 
     cells: Sequence[GridCell]
@@ -61,6 +64,7 @@ class Grid:
     columns: float
     column: int = COLUMN
     top: int = _TOP
+    links: Sequence[str] = ()
 
     @property
     def width(self) -> int:
@@ -116,6 +120,7 @@ def square_grid(grid: Grid, looks: Mapping[Any, Look]) -> Figure:
                 for cell in cells
             ],
             hovermode="closest",
+            **leading_rows(grid.links),
         ),
     }
 
@@ -130,11 +135,13 @@ def _squares(look: Look, cells: Sequence[GridCell]) -> list[dict[str, Any]]:
         "marker": dict(look.square),
         "text": [cell.text for cell in cells],
         "hovertemplate": "%{text}<extra></extra>",
+        **leading([cell.href for cell in cells]),
     }
     if look.glyph is None:
         return [trace]
     upon = {**trace, "marker": dict(look.glyph), "hoverinfo": "skip"}
-    del upon["hovertemplate"], upon["text"]
+    for name in ("hovertemplate", "text", "customdata"):
+        upon.pop(name, None)
     return [trace, upon]
 
 

@@ -1,10 +1,11 @@
 """The figures of the overview: cohorts side by side by programme week, and a card's sparkline."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.domain.measures import Counts
+from dashboard.figures.links import leading
 from dashboard.figures.style import Figure, layout, plain, share_axis, week_axis
 from dashboard.i18n import gettext as _
 
@@ -14,11 +15,12 @@ LABELLED = 6
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One cohort's weeks; ``front`` is drawn in the accent colour, the others behind it."""
+    """One cohort's weeks, and where they lead; ``front`` is drawn in the accent colour, the others behind it."""
 
     name: str
     weeks: Mapping[int, Counts]
     front: bool = False
+    links: Mapping[int, str] = field(default_factory=dict)
 
 
 def comparison(series: Sequence[Series], *, length: int) -> Figure:
@@ -56,6 +58,7 @@ def _line(one: Series, colour: str) -> dict[str, Any]:
         "line": {"color": colour, "width": 3 if one.front else 2},
         "marker": {"color": colour, "size": 8 if one.front else 5},
         "hovertemplate": _("%(name)s, week %(week)s: %(rate)s (%(counts)s)", **_HOVER) + "<extra></extra>",
+        **leading([one.links.get(week, "") for week in weeks]),
     }
 
 

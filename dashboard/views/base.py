@@ -25,10 +25,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The data of a chart: cells are text, whole numbers, shares 0..1, dates, or null for "not defined"."""
+    """The data of a chart: cells are text, whole numbers, shares 0..1, dates, or null for "not defined".
+
+    Attributes:
+        columns: the first one's cells are the headers of their rows.
+        rows: the cells.
+        links: where each row leads, as the chart's marks do, from the keyboard; empty where the reader may not follow.
+        link_column: the column whose cells are the links.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Any, ...], ...]
+    links: tuple[str, ...] = ()
+    link_column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

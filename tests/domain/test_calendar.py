@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.domain.calendar import end_of_day, iso_week_start, local_day, programme_week
+from dashboard.domain.calendar import end_of_day, iso_week_start, local_day, programme_week, week_days
 
 START = date(2021, 8, 30)
 
@@ -29,6 +29,21 @@ def test_programme_week(day: date, week: int | None) -> None:
 def test_a_cohort_that_starts_midweek_changes_week_on_that_weekday() -> None:
     wednesday = date(2026, 10, 14)
     assert [programme_week(wednesday + timedelta(days=day), wednesday, 10) for day in (0, 6, 7)] == [1, 1, 2]
+
+
+@given(st.integers(-30, 120), st.integers(1, 12))
+def test_the_days_of_a_week_are_those_that_have_it_as_theirs(offset: int, weeks: int) -> None:
+    day = START + timedelta(days=offset)
+    week = programme_week(day, START, weeks) or 0
+    for other in range(weeks + 1):
+        first, last = week_days(other, START, weeks)
+        assert ((first or day) <= day <= (last or day)) == (other == week)
+
+
+def test_the_first_and_the_last_day_of_a_week() -> None:
+    assert week_days(1, START, 10) == (START, date(2021, 9, 5))
+    assert week_days(10, START, 10) == (date(2021, 11, 1), None)
+    assert week_days(0, START, 10) == (None, date(2021, 8, 29))
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))

@@ -1,0 +1,57 @@
+"""Where marks, rows and lines lead: the addresses of what is behind them, for one who asks and their filters.
+
+An address is an empty text where the one who asks may not follow it, so that a page has no link that ends in nothing.
+Filters go along: who comes back, or moves on to another page, finds the same cohorts and days.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from callbacks.filters import query_string
+from dashboard.domain.access import Scope
+from dashboard.domain.calendar import week_days
+from dashboard.views import Filters
+from db.queries.cohorts import CohortRow
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The addresses for one page as one asker sees it; ``cohorts`` are those that they may see."""
+
+    scope: Scope
+    filters: Filters
+    cohorts: Sequence[CohortRow]
+
+    def participant(self, cohort: str, code: str) -> str:
+        """The page of one person, known by their code and a cohort that they are in.
+
+        Codes are unique within a programme: where there are several, the address names it.
+        """
+        if not self.scope.sees_persons:
+            return ""
+        programmes = {row.code: row.programme for row in self.cohorts}
+        programme = programmes[cohort] if len(set(programmes.values())) > 1 else ""
+        return f"/participant{query_string(self.filters, code=code, programme=programme)}"
+
+    def session(self, session_id: int) -> str:
+        """The page of one session."""
+        return f"/session{query_string(self.filters, id=str(session_id))}" if self.scope.sees_persons else ""
+
+    def cohort(self, code: str) -> str:
+        """The attendance of one cohort."""
+        return f"/attendance{query_string(self.filters, cohorts=code)}"
+
+    def activity(self, code: str) -> str:
+        """The attendance in one activity."""
+        return f"/attendance{query_string(self.filters, activity=code)}"
+
+    def week(self, cohort: CohortRow, week: int) -> str:
+        """The attendance of one cohort on the days of one programme week, as far as they lie in the chosen period."""
+        first, last = week_days(week, cohort.starts_on, cohort.weeks)
+        starts = [day for day in (first, self.filters.start) if day]
+        ends = [day for day in (last, self.filters.end) if day]
+        days = {
+            "from": max(starts).isoformat() if starts else "",
+            "to": min(ends).isoformat() if ends else "",
+        }
+        return f"/attendance{query_string(self.filters, cohorts=cohort.code, **days)}"
