@@ -15,13 +15,13 @@ import orjson
 from dash.development.base_component import Component
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
-from flask_compress import Compress
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from callbacks import attendance, overview
 from dashboard import shell
 from dashboard.components import Parts
+from dashboard.compression import init_compression
 from dashboard.config import Settings
 from dashboard.document import ASSETS, NOT_FOUND, Dashboard, init_templates
 from dashboard.ids import Attendance, Overview
@@ -131,8 +131,6 @@ def _server(settings: Settings) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         # Not Strict: a link in a message to a colleague must find them signed in.
         SESSION_COOKIE_SAMESITE="Lax",
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_ALGORITHM_STREAMING=["br"],
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
@@ -150,7 +148,7 @@ def _secured(server: Flask, settings: Settings) -> Dashboard:
     init_templates(server)
     app_of: list[Dashboard] = []
     server.before_request(lambda: refuse_misfits(app_of[0]))
-    Compress(server)
+    init_compression(server)
     init_headers(server, settings)
     app = Dashboard(
         "dashboard",

@@ -10,6 +10,7 @@ from dashboard.i18n import LANGUAGE_NAMES, current_language, gettext, ngettext
 from dashboard.security.csrf import csrf_token, give_token_to_renderer
 from dashboard.security.current import current_account
 from dashboard.security.headers import allow_scripts
+from dashboard.services import services
 
 ASSETS = ROOT / "assets"
 NOT_FOUND = "/not-found"
@@ -41,6 +42,7 @@ def init_templates(server: Flask) -> None:
         csrf_token=csrf_token,
         current_language=current_language,
         current_theme=_current_theme,
+        idle_seconds=lambda: services().settings.session_idle,
         languages=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
     )
 
