@@ -18,13 +18,13 @@ from flask.json.provider import DefaultJSONProvider
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from callbacks import attendance, overview
+from callbacks import attendance, lateness, overview
 from dashboard import shell
 from dashboard.components import Parts
 from dashboard.compression import init_compression
 from dashboard.config import Settings
 from dashboard.document import ASSETS, NOT_FOUND, Dashboard, init_templates
-from dashboard.ids import Attendance, Overview
+from dashboard.ids import Attendance, Lateness, Overview
 from dashboard.page_callback import register_update
 from dashboard.security.callback_body import refuse_misfits
 from dashboard.security.csrf import refuse_forgeries
@@ -40,6 +40,7 @@ from dashboard.security.sessions import init_sessions
 from dashboard.services import Services, services
 from db.engine import make_engine
 from pages import attendance as attendance_page
+from pages import lateness as lateness_page
 from pages import not_found
 from pages import overview as overview_page
 
@@ -88,6 +89,15 @@ PAGES: tuple[PageSpec, ...] = (
         title=attendance_page.title,
         parts=attendance_page.parts,
         query=Attendance.HEAD.query,
+    ),
+    PageSpec(
+        name="lateness",
+        path="/lateness",
+        load=lateness.load,
+        layout=lateness_page.layout,
+        title=lateness_page.title,
+        parts=lateness_page.parts,
+        query=Lateness.HEAD.query,
     ),
 )
 

@@ -62,3 +62,15 @@ class Attendance:
     COMMITMENT = "commitment"
     NEARLY_EMPTY = "nearly-empty"
     NOT_TAKEN = "not-taken"
+
+
+class Lateness:
+    """The lateness page."""
+
+    HEAD = HeadIds.of("lateness")
+    WEEKLY = "late-weeks"
+    MINUTES = "minutes"
+    PEOPLE = "on-time"
+    NOTICE = "notice"
+    TIMETABLE = "starts"
+    BY_ACTIVITY = "late-activities"

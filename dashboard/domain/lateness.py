@@ -167,6 +167,7 @@ class Arrival:
 
     cohort: str
     participant: str
+    session_id: int
     week: int | None
     starts_at: datetime
     local_date: date
@@ -201,6 +202,11 @@ class Progress:
     def mostly_on_time(self) -> bool:
         """Whether the person was on time at least four of the latest five times."""
         return self.known and self.on_time >= MOSTLY
+
+    @property
+    def better(self) -> bool:
+        """Whether more of the latest five times were on time than of the five before."""
+        return self.before is not None and self.on_time > self.before
 
 
 def progress(arrivals: Sequence[Arrival]) -> Progress:

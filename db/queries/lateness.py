@@ -72,6 +72,7 @@ def arrivals(connection: Connection, scope: Scope, selection: Selection, now: da
         select(
             e.cohort,
             e.participant,
+            e.session_id,
             e.week,
             e.starts_at,
             e.local_date,

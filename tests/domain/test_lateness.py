@@ -1,5 +1,6 @@
 """What counts of lateness mean: sums, quartiles, classes, the timetable, and a person's progress."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
@@ -18,6 +19,7 @@ def arrivals(pattern: str, per_week: int = 5) -> list[Arrival]:
         Arrival(
             cohort="syksy",
             participant="A",
+            session_id=index,
             week=index // per_week + 1,
             starts_at=datetime(2026, 10, 5, 6, tzinfo=UTC) + timedelta(days=index),
             local_date=MONDAY + timedelta(days=index),
@@ -115,10 +117,7 @@ class TestProgress:
         assert dict(record.weeks) == {3: 2, 4: 3}
 
     def test_before_the_start_there_is_no_week(self) -> None:
-        early = [
-            Arrival("syksy", "A", None, one.starts_at, one.local_date, "IT", False, None, None)
-            for one in arrivals("." * 5)
-        ]
+        early = [replace(arrival, week=None) for arrival in arrivals(".....")]
         record = progress(early)
         assert (record.on_time, dict(record.weeks)) == (5, {})
 
