@@ -14,8 +14,8 @@ from callbacks.words import attendance_text, commitment_text, period_text
 from dashboard.domain.access import Scope
 from dashboard.domain.measures import Counts, total
 from dashboard.domain.register import RECORDED_ORDER, Cell, HeldSession, Shown
-from dashboard.figures.attendance import attendance_and_commitment, by_activity, range_text, weekly_status
-from dashboard.figures.style import status_name
+from dashboard.figures.attendance import attendance_and_commitment, by_activity, weekly_status
+from dashboard.figures.style import range_text, status_name
 from dashboard.i18n import current_language, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.views import AttendanceView, Chart, Column, Filters, Kind, Option, Table
@@ -118,7 +118,7 @@ def _nothing_held(data: _Data) -> AttendanceView:
 
 def _lead(data: _Data, counts: Counts) -> str:
     said = [_("Commitment (there, or told beforehand) %(commitment)s.", commitment=commitment_text(counts))]
-    interval = range_text(counts)
+    interval = range_text(counts.attendance_interval)
     if data.single and interval:
         said.append(_("95 %% interval of attendance: %(interval)s.", interval=interval))
     period = period_text(data.filters.start, data.filters.end)

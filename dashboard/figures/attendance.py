@@ -19,7 +19,6 @@ from dashboard.figures.style import (
     status_name,
     week_axis,
 )
-from dashboard.i18n import format_number, format_percent
 from dashboard.i18n import gettext as _
 
 _WEEK_GAP = 0.7
@@ -220,11 +219,3 @@ def _beside(name: str, text: str) -> dict[str, Any]:
         "showarrow": False,
         "align": "left",
     }
-
-
-def range_text(counts: Counts) -> str:
-    """The Wilson interval in words, ``71–86 %``, or nothing below six."""
-    bounds = counts.attendance_interval
-    if bounds is None:
-        return ""
-    return f"{format_number(bounds[0] * 100)}–{format_percent(bounds[1])}"

@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboard.domain.measures import FEW
 from dashboard.domain.register import Shown
-from dashboard.i18n import format_percent, plotly_separators
+from dashboard.i18n import format_number, format_percent, plotly_separators
 from dashboard.i18n import gettext as _
 
 Figure = dict[str, Any]
@@ -125,3 +125,8 @@ def rate_text(rate: float | None, numerator: int, denominator: int) -> str:
     if rate is None:
         return "–"
     return f"{format_percent(rate)}, {counts}" if denominator >= FEW else counts
+
+
+def range_text(bounds: tuple[float, float] | None) -> str:
+    """The interval of a share in words, ``71–86 %``, or nothing where there is none."""
+    return f"{format_number(bounds[0] * 100)}–{format_percent(bounds[1])}" if bounds else ""

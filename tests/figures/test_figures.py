@@ -8,14 +8,13 @@ from dashboard.domain.register import RECORDED_ORDER, Shown
 from dashboard.figures.attendance import (
     attendance_and_commitment,
     by_activity,
-    range_text,
     register_grid,
     week_columns,
     weekly_status,
 )
 from dashboard.figures.grid import Grid, GridCell
 from dashboard.figures.overview import Series, comparison, sparkline
-from dashboard.figures.style import glyph, rate_text, square
+from dashboard.figures.style import glyph, range_text, rate_text, square
 from dashboard.i18n import using_language
 
 
@@ -126,8 +125,8 @@ def test_rates_are_said_with_their_counts_and_only_from_six_on() -> None:
 
 
 def test_the_interval_in_words() -> None:
-    assert range_text(Counts(countable=11, attended=7)) == "35–85%"
-    assert range_text(Counts(countable=5, attended=5)) == ""
+    assert range_text(Counts(countable=11, attended=7).attendance_interval) == "35–85%"
+    assert range_text(Counts(countable=5, attended=5).attendance_interval) == ""
 
 
 def test_figures_are_small_and_plain() -> None:
