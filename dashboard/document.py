@@ -30,7 +30,9 @@ class Dashboard(dash.Dash):
     def interpolate_index(self, **parts: str) -> str:
         """Put what Dash generates into the template; of Dash's meta tags none, since they repeat the address."""
         give_token_to_renderer()
-        return render_template("index.html", **{name: allow_scripts(parts[name]) for name in _MARKUP})
+        account = current_account()
+        markup = {name: allow_scripts(parts[name]) for name in _MARKUP}
+        return render_template("index.html", theme=account.theme if account else "auto", **markup)
 
 
 def init_templates(server: Flask) -> None:
@@ -41,7 +43,6 @@ def init_templates(server: Flask) -> None:
         asset=asset_address,
         csrf_token=csrf_token,
         current_language=current_language,
-        current_theme=_current_theme,
         idle_seconds=lambda: services().settings.session_idle,
         languages=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
     )
@@ -50,8 +51,3 @@ def init_templates(server: Flask) -> None:
 def asset_address(name: str) -> str:
     """The address of a file in ``assets/`` with the moment it was changed, so that a browser may keep it for good."""
     return f"/assets/{name}?m={int((ASSETS / name).stat().st_mtime)}"
-
-
-def _current_theme() -> str:
-    account = current_account()
-    return account.theme if account else "auto"

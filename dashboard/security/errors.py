@@ -6,8 +6,9 @@ where in the code it happened, never its text: that may hold what a database row
 
 import logging
 import traceback
+from functools import partial
 
-from dash.exceptions import InvalidResourceError, UnsupportedRelativePath
+from dash.exceptions import DependencyException, InvalidResourceError, UnsupportedRelativePath
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -21,16 +22,21 @@ from dashboard.security.next_page import FIRST_PAGE
 _log = logging.getLogger(__name__)
 _RETRY_SECONDS = 5
 
+_CODES: dict[type[Exception], int] = {
+    ForbiddenError: 404,  # what is forbidden looks like what does not exist
+    DependencyException: 404,  # a file of Dash's that is not there
+    InvalidResourceError: 404,
+    UnsupportedRelativePath: 400,  # a callback's path that is none
+}
+
 
 def init_errors(server: Flask) -> None:
     """Answer every error of a server; after Dash has registered its own handlers, one of which this replaces."""
     server.register_error_handler(HTTPException, _refused)
-    server.register_error_handler(InvalidResourceError, lambda _error: answer(404))
-    server.register_error_handler(UnsupportedRelativePath, lambda _error: answer(400))
-    # What is forbidden looks like what does not exist.
-    server.register_error_handler(ForbiddenError, lambda _error: answer(404))
-    for kind in (OperationalError, InterfaceError, PoolTimeoutError):
-        server.register_error_handler(kind, _database_away)
+    for kind, code in _CODES.items():
+        server.register_error_handler(kind, partial(_plainly, code))
+    for away in (OperationalError, InterfaceError, PoolTimeoutError):
+        server.register_error_handler(away, _database_away)
     server.register_error_handler(Exception, _unexpected)
 
 
@@ -65,6 +71,10 @@ def _words(code: int) -> tuple[str, str]:
         ),
     }
     return known.get(code, (_("This could not be understood."), _("Nothing was changed. Go back and try again.")))
+
+
+def _plainly(code: int, _error: Exception) -> Response:
+    return answer(code)
 
 
 def _refused(error: HTTPException) -> Response:

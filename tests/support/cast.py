@@ -146,13 +146,15 @@ class Office:
             self._app = self.application()
         return self._app
 
-    def application(self, settings: Settings | None = None, **options: Any) -> "Dashboard":
-        """Another application on the same database; options are those of ``create_app``."""
+    def application(
+        self, settings: Settings | None = None, engine: Engine | None = None, **options: Any
+    ) -> "Dashboard":
+        """Another application, on the same database unless told otherwise; options are those of ``create_app``."""
         # Dash takes a second to import, and most tests of a worker do without.
         from dashboard.app import create_app
 
         options = {"passwords": QUICK_PASSWORDS, **options}
-        return create_app(settings or self.settings, self.engine, self.clock, **options)
+        return create_app(settings or self.settings, engine or self.engine, self.clock, **options)
 
     def browser(self, app: "Dashboard | None" = None, **options: str) -> Browser:
         """A browser that nobody has signed in with."""

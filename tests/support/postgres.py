@@ -54,6 +54,21 @@ class Postgres:
         """Remove the database `name`, ending the connections that a test left open."""
         self._admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
+    def disconnect(self, name: str) -> None:
+        """End every connection to the database `name`, as a restart of the server does."""
+        self._admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+
+    @contextmanager
+    def away(self, name: str) -> Iterator[None]:
+        """A block in which nobody can reach the database `name`."""
+        allow = sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
+        self._admin.execute(allow.format(sql.Identifier(name), sql.Literal(False)))
+        self.disconnect(name)
+        try:
+            yield
+        finally:
+            self._admin.execute(allow.format(sql.Identifier(name), sql.Literal(True)))
+
     def close(self) -> None:
         """Close the connection through which databases are made; the server runs on."""
         self._admin.close()
