@@ -10,14 +10,14 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase
 
 from db import schema
 from db.commands import audit
 from db.engine import writing
 from db.imports import messages
-from db.imports.planning.plan import Change, NewMark, Plan
+from db.imports.planning.plan import Change, NewFollowUp, NewMark, NewProgress, Plan
 from db.imports.planning.world import Cohort, Enrolment, Module, Participant, Session
 from db.imports.prepare import Progress, silent
 from db.imports.problems import Place
@@ -89,37 +89,21 @@ def _id(thing: Any) -> int:
 
 
 def _write(connection: Connection, plan: Plan, account_id: int | None, progress: Progress) -> None:
-    """In the order in which the rows refer to each other; dates of enrolments change before marks are checked."""
+    """In the order in which the rows refer to each other.
+
+    Changes come before additions of their kind: SQLite gives the id of a row that someone deleted meanwhile to the
+    next new one, which would then be taken for it. And dates of enrolments change before marks are checked.
+    """
     now = datetime.now(UTC)
+    for kind in ("modules", "enrolments", "marks", "progress", "follow_ups"):
+        recorded = {"recorded_at": now, "recorded_by": account_id} if kind == "marks" else {}
+        _change_all(connection, plan, kind, recorded)
     _write_lists(connection, plan)
-    changes = sorted(plan.changes, key=lambda change: list(_TABLES).index(change.kind))
-    for change in changes:
-        if change.kind in {"enrolments", "modules"}:
-            _change(connection, change, {})
+    _change_all(connection, plan, "sessions", {})
     _add(connection, schema.Session, plan.sessions, _session)
     _add_marks(connection, plan.marks, account_id, now, progress)
-    for change in changes:
-        if change.kind not in {"enrolments", "modules"}:
-            recorded = {"recorded_at": now, "recorded_by": account_id} if change.kind == "marks" else {}
-            _change(connection, change, recorded)
-    _add_plainly(
-        connection,
-        schema.ModuleProgress,
-        [
-            {
-                "enrolment_id": _id(new.enrolment),
-                "module_id": _id(new.module),
-                "status": new.status,
-                "completed_on": new.completed_on,
-            }
-            for new in plan.progress
-        ],
-    )
-    _add_plainly(
-        connection,
-        schema.FollowUp,
-        [{**new._asdict(), "enrolment_id": _id(new.enrolment)} for new in plan.follow_ups],
-    )
+    _add_plainly(connection, schema.ModuleProgress, [_progress(new) for new in plan.progress])
+    _add_plainly(connection, schema.FollowUp, [_follow_up(new) for new in plan.follow_ups])
 
 
 def _write_lists(connection: Connection, plan: Plan) -> None:
@@ -186,6 +170,26 @@ def _session(session: Session) -> dict[str, Any]:
     }
 
 
+def _progress(new: NewProgress) -> dict[str, Any]:
+    return {
+        "enrolment_id": _id(new.enrolment),
+        "module_id": _id(new.module),
+        "status": new.status,
+        "completed_on": new.completed_on,
+    }
+
+
+def _follow_up(new: NewFollowUp) -> dict[str, Any]:
+    return {
+        "enrolment_id": _id(new.enrolment),
+        "kind": new.kind,
+        "due_on": new.due_on,
+        "status": new.status,
+        "done_on": new.done_on,
+        "outcome": new.outcome,
+    }
+
+
 def _add(
     connection: Connection,
     table: type[DeclarativeBase],
@@ -220,15 +224,26 @@ def _add_marks(
 
 
 def _copy(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
-    """PostgreSQL's own way in for many rows."""
+    """PostgreSQL's own way in for many rows; its errors are made those of SQLAlchemy, which it goes past."""
     driver: Any = connection.connection.driver_connection
-    with driver.cursor().copy(f"COPY mark ({', '.join(_MARK_COLUMNS)}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+    failure = connection.dialect.loaded_dbapi.Error
+    statement = f"COPY mark ({', '.join(_MARK_COLUMNS)}) FROM STDIN"
+    try:
+        with driver.cursor().copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except failure as error:
+        raise DBAPIError.instance(statement, None, error, failure) from error
 
 
 def _batches(things: Sequence[Any]) -> Iterable[Any]:
     return (things[start : start + _BATCH] for start in range(0, len(things), _BATCH))
+
+
+def _change_all(connection: Connection, plan: Plan, kind: str, more: dict[str, Any]) -> None:
+    for change in plan.changes:
+        if change.kind == kind:
+            _change(connection, change, more)
 
 
 def _change(connection: Connection, change: Change, more: dict[str, Any]) -> None:
