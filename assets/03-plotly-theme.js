@@ -53,6 +53,10 @@ window.rinnalla = window.rinnalla || {};
     return `M${h} ${-0.35 * h}V${h - r}a${r} ${r} 0 0 1 -${r} ${r}H${-0.35 * h}Z`;
   };
   const soften = (div) => {
+    // With a view box, a drawing fits on paper that is narrower than the screen.
+    for (const svg of div.querySelectorAll(".main-svg")) {
+      svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
+    }
     for (const path of div.querySelectorAll(".scatterlayer .point, .shapelayer path")) {
       path.setAttribute("d", rounded(path.getAttribute("d")));
     }
@@ -90,10 +94,11 @@ window.rinnalla = window.rinnalla || {};
 
   // Labels that would run into each other on a narrow screen: every second one, or third, has to do.
   const thinned = (layout, width) => {
-    const { xaxis, margin = TEMPLATE.layout.margin } = layout;
+    const { xaxis, yaxis, margin = TEMPLATE.layout.margin } = layout;
     if (!xaxis?.tickvals?.length || !width) return layout;
+    const left = yaxis?.automargin ? Math.max(margin.l, 96) : margin.l; // names of rows take about that
     const longest = Math.max(...(xaxis.ticktext || xaxis.tickvals).map((text) => String(text).length));
-    const room = (width - margin.l - margin.r) / xaxis.tickvals.length;
+    const room = (width - left - margin.r) / xaxis.tickvals.length;
     const step = Math.ceil((7.5 * longest + 8) / room);
     const keep = (values) => values?.filter((_, index) => index % step === 0);
     return step < 2 ? layout : { ...layout, xaxis: { ...xaxis, tickvals: keep(xaxis.tickvals), ticktext: keep(xaxis.ticktext) } };
@@ -114,6 +119,15 @@ window.rinnalla = window.rinnalla || {};
   const { newPlot, react } = window.Plotly;
   window.Plotly.newPlot = wrap(newPlot);
   window.Plotly.react = wrap(react);
+
+  // dcc.Graph asks for a new size after each first drawing: a second drawing, where nothing has changed.
+  const { resize } = window.Plotly.Plots;
+  window.Plotly.Plots.resize = (div) => {
+    const { width, height } = specs.get(div)?.layout || {};
+    const drawn = div._fullLayout || {};
+    const fits = (width && height) || (drawn.width === div.clientWidth && drawn.height === div.clientHeight);
+    return fits ? Promise.resolve() : resize(div).then(() => soften(div));
+  };
 
   const repaint = (scheme = "") => {
     known = new Map();
