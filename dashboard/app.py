@@ -18,13 +18,13 @@ from flask.json.provider import DefaultJSONProvider
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from callbacks import attendance, lateness, overview
+from callbacks import attendance, follow_up, lateness, overview
 from dashboard import shell
 from dashboard.components import Parts
 from dashboard.compression import init_compression
 from dashboard.config import Settings
 from dashboard.document import ASSETS, NOT_FOUND, Dashboard, init_templates
-from dashboard.ids import Attendance, Lateness, Overview
+from dashboard.ids import Attendance, FollowUp, Lateness, Overview
 from dashboard.page_callback import register_update
 from dashboard.security.callback_body import refuse_misfits
 from dashboard.security.csrf import refuse_forgeries
@@ -40,6 +40,7 @@ from dashboard.security.sessions import init_sessions
 from dashboard.services import Services, services
 from db.engine import make_engine
 from pages import attendance as attendance_page
+from pages import follow_up as follow_up_page
 from pages import lateness as lateness_page
 from pages import not_found
 from pages import overview as overview_page
@@ -98,6 +99,15 @@ PAGES: tuple[PageSpec, ...] = (
         title=lateness_page.title,
         parts=lateness_page.parts,
         query=Lateness.HEAD.query,
+    ),
+    PageSpec(
+        name="follow_up",
+        path="/follow-up",
+        load=follow_up.load,
+        layout=follow_up_page.layout,
+        title=follow_up_page.title,
+        parts=follow_up_page.parts,
+        query=FollowUp.HEAD.query,
     ),
 )
 

@@ -74,3 +74,13 @@ class Lateness:
     NOTICE = "notice"
     TIMETABLE = "starts"
     BY_ACTIVITY = "late-activities"
+
+
+class FollowUp:
+    """The follow-up page."""
+
+    HEAD = HeadIds.of("follow-up")
+    STATUSES = "follow-ups"
+    WAITING = "waiting"
+    TIMELINE = "since-exit"
+    OUTCOMES = "outcomes"

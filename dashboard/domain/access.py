@@ -7,6 +7,9 @@ sign-in alone, never from what a browser sends.
 from dataclasses import dataclass
 from enum import StrEnum
 
+FEWEST = 3
+"""So many persons at least stand behind what is said of their lives to someone who sees aggregates only."""
+
 
 class Role(StrEnum):
     """The four roles; a role is what an account may do, its cohorts are where."""
@@ -40,6 +43,10 @@ class Scope:
     def sees_restricted(self) -> bool:
         """Whether activities such as psychologist meetings may be counted and shown at all."""
         return self.role in {Role.COORDINATOR, Role.COACH}
+
+    def sees_lives(self, persons: int) -> bool:
+        """Whether what so many persons need, or what came of them, may be shown taken together."""
+        return self.sees_measures and (self.sees_persons or persons >= FEWEST)
 
     @property
     def sees_measures(self) -> bool:

@@ -6,6 +6,7 @@ are made of is in ``base``; each page's view has a file of its own.
 
 from dashboard.views.attendance import AttendanceView
 from dashboard.views.base import Chart, Column, Filters, Kind, Line, LineList, Option, Page, Table
+from dashboard.views.follow_up import FollowUpView
 from dashboard.views.lateness import LatenessView
 from dashboard.views.overview import CohortCard, Fact, OverviewView
 
@@ -16,6 +17,7 @@ __all__ = [
     "Column",
     "Fact",
     "Filters",
+    "FollowUpView",
     "Kind",
     "LatenessView",
     "Line",
