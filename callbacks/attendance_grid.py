@@ -269,4 +269,4 @@ def _table(
 
 def _explained() -> str:
     """What the letters of the table mean, in a line."""
-    return ", ".join(f"{letter(status)} {status_name(status)}" for status in RECORDED_ORDER)
+    return " · ".join(f"{letter(status)} {status_name(status)}" for status in RECORDED_ORDER)
