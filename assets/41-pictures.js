@@ -66,6 +66,8 @@
     told: () => [node("path", { d: "M4 8H12", stroke: light("--on-told"), "stroke-width": 2 })],
     untold: () => [node("circle", { cx: 8, cy: 8, r: 2.5, fill: light("--on-untold") })],
     excused: () => [node("path", { d: "M4 12L12 4", stroke: light("--on-excused"), "stroke-width": 1.5 })],
+    begun: () => [node("path", { d: "M14 4V14H4Z", fill: light("--on-begun") })],
+    exempt: () => [node("path", { d: "M4 12L12 4", stroke: light("--on-exempt"), "stroke-width": 1.5 })],
   };
   const sign = (status, x, y) => {
     const hollow = status === "unrecorded";

@@ -188,8 +188,9 @@ def _secured(server: Flask, settings: Settings) -> Dashboard:
 
 
 def _register_pages(app: Dashboard, engine: Engine, pages: Sequence[PageSpec]) -> None:
-    for page in pages:
-        dash.register_page(page.name, path=page.path, title=_title(page.title), nav=page.title, layout=_layout(page))
+    for order, page in enumerate(pages):
+        words = {"title": _title(page.title), "nav": page.title}
+        dash.register_page(page.name, path=page.path, order=order, layout=_layout(page), **words)
         if page.parts is not None:
             nobody = page.load(engine, None, {})
             register_update(app, page.query, partial(_load, page), page.parts, nobody)
