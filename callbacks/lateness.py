@@ -5,10 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from callbacks.lateness_charts import by_activity, notice, timetable, weekly
+from callbacks.lateness_charts import by_activity, notice, timetable
 from callbacks.lateness_data import Data, read
 from callbacks.lateness_minutes import minutes, minutes_text
 from callbacks.lateness_people import people
+from callbacks.lateness_weeks import weekly
 from callbacks.lateness_words import interval_text, late_text
 from callbacks.words import period_text
 from dashboard.domain.access import Scope

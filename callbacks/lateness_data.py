@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Engine
 
 from callbacks.filters import read_filters, selection
+from callbacks.links import Links
 from callbacks.words import is_running
 from dashboard.domain.access import Scope
 from dashboard.domain.lateness import Arrival, Lateness, add
@@ -44,6 +45,7 @@ class Data:
     starts: Mapping[datetime, Lateness]
     enrolments: Sequence[EnrolmentRow] | None
     arrivals: Sequence[Arrival] | None
+    links: Links
 
     @property
     def single(self) -> bool:
@@ -109,6 +111,7 @@ def read(engine: Engine, scope: Scope, params: Mapping[str, object], now: dateti
             starts=lateness_by_start(connection, scope, asked, now),
             enrolments=people,
             arrivals=None if people is None else arrivals(connection, scope, asked, now),
+            links=Links(scope, filters, every),
         )
 
 

@@ -1,5 +1,6 @@
 """How many minutes late: every mark where they are few, classes and quartiles where they are many."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from callbacks.lateness_data import Data
@@ -8,7 +9,7 @@ from callbacks.words import day_text
 from dashboard.domain.calendar import HELSINKI
 from dashboard.domain.lateness import Arrival, Lateness, classes
 from dashboard.domain.measures import FEW
-from dashboard.figures.lateness_rows import (
+from dashboard.figures.lateness_minutes import (
     HISTOGRAM_HEIGHT,
     Dots,
     class_name,
@@ -43,6 +44,17 @@ def minutes_text(counts: Lateness) -> str:
     return f"{said}; {_unknown(counts)}." if counts.minutes_unknown else f"{said}."
 
 
+def _briefly(counts: Lateness) -> str:
+    """The same beside a cohort's name, where there is little room."""
+    said = []
+    if counts.minutes_known >= FEW and counts.quartiles:
+        low, median, high = map(minute_text, counts.quartiles)
+        said.append(_("median %(median)s min (%(low)s–%(high)s)", median=median, low=low, high=high))
+    if counts.minutes_unknown:
+        said.append(_("unknown: %(unknown)d", unknown=counts.minutes_unknown))
+    return "; ".join(said)
+
+
 def _unknown(counts: Lateness) -> str:
     return ngettext(
         "minutes unknown for %(unknown)d of %(num)d late mark",
@@ -53,19 +65,19 @@ def _unknown(counts: Lateness) -> str:
 
 
 def _dots(data: Data, counts: Lateness, cohorts: Sequence[CohortRow]) -> Chart:
-    late = [arrival for arrival in data.arrivals or () if arrival.minutes_late is not None]
+    late: dict[str, list[Arrival]] = defaultdict(list)
+    for arrival in data.arrivals or ():
+        if arrival.minutes_late is not None:
+            late[arrival.cohort].append(arrival)
     whole = {cohort.code: data.whole(cohort) for cohort in cohorts}
     shown = [cohort for cohort in cohorts if whole[cohort.code].late]
     rows = [
         Dots(
             name=cohort.name,
-            said=minutes_text(whole[cohort.code]).rstrip("."),
+            said=_briefly(whole[cohort.code]),
             quartiles=whole[cohort.code].quartiles if whole[cohort.code].minutes_known >= FEW else None,
-            dots=[
-                (arrival.minutes_late or 0, _dot_text(data, arrival))
-                for arrival in late
-                if arrival.cohort == cohort.code
-            ],
+            dots=[(arrival.minutes_late or 0, _dot_text(data, arrival)) for arrival in late[cohort.code]],
+            links=[data.links.session(arrival.session_id) for arrival in late[cohort.code]],
         )
         for cohort in shown
     ]

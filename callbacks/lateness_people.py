@@ -53,6 +53,8 @@ def _chart(
                 Column(_("Share on time"), Kind.SHARE),
             ),
             rows=table,
+            links=tuple(data.links.participant(*person) for person in records) if data else (),
+            link_column=1,
         ),
         figure=on_time_rows(rows, length=data.length) if data and rows else None,
         empty=empty,
@@ -67,8 +69,11 @@ def _rows(data: Data, records: Mapping[Person, Progress]) -> list[PersonRow]:
     for cohort in data.cohorts:
         own = {person: record for (code, person), record in records.items() if code == cohort.code}
         if own and len(data.beside) > 1:
-            rows.append(PersonRow(cohort.name, "", {}, heading=True))
-        rows += [PersonRow(person, _lately(record), record.weeks) for person, record in own.items()]
+            rows.append(PersonRow(cohort.name, heading=True))
+        rows += [
+            PersonRow(person, _lately(record), record.weeks, link=data.links.participant(cohort.code, person))
+            for person, record in own.items()
+        ]
     return rows
 
 

@@ -1,8 +1,8 @@
 """How the lateness page says its counts, and the columns that its tables share."""
 
 from dashboard.domain.lateness import Lateness
-from dashboard.figures.style import rate_text
-from dashboard.i18n import format_number, format_percent
+from dashboard.figures.style import range_text, rate_text
+from dashboard.i18n import format_number
 from dashboard.i18n import gettext as _
 from dashboard.views import Column, Kind
 
@@ -14,8 +14,7 @@ def late_text(counts: Lateness) -> str:
 
 def interval_text(counts: Lateness) -> str:
     """The Wilson interval in words, ``16–34 %``, or nothing below six."""
-    bounds = counts.lateness_interval
-    return f"{format_number(bounds[0] * 100)}–{format_percent(bounds[1])}" if bounds else ""
+    return range_text(counts.lateness_interval)
 
 
 def minute_text(minutes: float) -> str:

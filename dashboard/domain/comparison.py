@@ -5,6 +5,7 @@ chance may well be chance, and what it calls more deserves a look, not a verdict
 """
 
 from collections.abc import Hashable, Mapping
+from enum import Enum
 from math import sqrt
 from statistics import NormalDist
 from typing import TypeVar
@@ -17,6 +18,13 @@ Share = tuple[int, int]
 """Numerator and denominator."""
 
 ALPHA = 0.05
+
+
+class Side(Enum):
+    """Where a group's share lies."""
+
+    ABOVE = "above"
+    BELOW = "below"
 
 
 def difference(one: Share, other: Share, alpha: float = ALPHA) -> tuple[float, float]:
@@ -37,24 +45,29 @@ def difference(one: Share, other: Share, alpha: float = ALPHA) -> tuple[float, f
     )
 
 
-def standing_out(groups: Mapping[Key, Share]) -> set[Key]:
+def standing_out(groups: Mapping[Key, Share]) -> dict[Key, Side]:
     """The groups whose share differs from that of all the others together by more than chance would bring.
 
     With 95 % confidence for all groups at once (Bonferroni). Groups with fewer than six in the denominator are left
     out; two groups differ from each other or not at all.
+
+    Returns:
+        Those groups in their order, with the side of the others on which they are.
     """
     compared = {key: share for key, share in groups.items() if share[1] >= FEW}
     if len(compared) < 2:
-        return set()
+        return {}
     comparisons = len(compared) if len(compared) > 2 else 1
     part, whole = (sum(share[place] for share in compared.values()) for place in (0, 1))
-    return {
-        key
+    sides = {
+        key: _side((numerator, denominator), (part - numerator, whole - denominator), ALPHA / comparisons)
         for key, (numerator, denominator) in compared.items()
-        if _apart((numerator, denominator), (part - numerator, whole - denominator), ALPHA / comparisons)
     }
+    return {key: side for key, side in sides.items() if side is not None}
 
 
-def _apart(one: Share, other: Share, alpha: float) -> bool:
+def _side(one: Share, other: Share, alpha: float) -> Side | None:
     low, high = difference(one, other, alpha)
-    return low > 0 or high < 0
+    if low > 0:
+        return Side.ABOVE
+    return Side.BELOW if high < 0 else None

@@ -1,64 +1,73 @@
-"""The figures of the lateness page: weeks, the timetable, activities. Its rows are in ``lateness_rows``."""
+"""Lateness by programme week, a panel a cohort."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import time
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from math import ceil
 from typing import Any
 
-from dashboard.domain.lateness import Lateness, Slot
-from dashboard.figures.style import Figure, layout, plain, rate_text, share_axis, week_axis
-from dashboard.i18n import format_clock, format_percent, format_weekday
+from dashboard.domain.lateness import Lateness
+from dashboard.figures.links import leading
+from dashboard.figures.style import Figure, layout, plain, share_axis, week_axis
+from dashboard.i18n import format_percent
 from dashboard.i18n import gettext as _
 
-_HEADER, _PLOT, _GAP, _AXIS = 24, 104, 14, 44
-PANEL = _HEADER + _PLOT + _GAP
-"""Height of one cohort's weeks in pixels."""
-
-SLOT = 48
-"""Height of one weekday in pixels."""
+_HEADER, _GAP, _AXIS = 24, 14, 44
+_ALONE, _BESIDE = 190, 104
+"""Heights of one cohort's weeks in pixels, alone and beside others."""
+_BELOW = 13
+"""How far below the axis the counts stand, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """One cohort's weeks.
 
-    ``total`` says its rate beside its name; ``differs`` are the weeks in which it differs from the other cohorts by
-    more than chance would bring; null: there is nothing to compare with.
+    Attributes:
+        name, total: what stands above it, the rate beside the name.
+        weeks: its counts by programme week.
+        differs: the weeks in which it differs from the other cohorts by more than chance would bring; null: there is
+            nothing to compare with.
+        links: where each week leads, if anywhere.
     """
 
     name: str
     total: str
     weeks: Mapping[int, Lateness]
     differs: Collection[int] | None = None
+    links: Mapping[int, str] = field(default_factory=dict)
 
 
 def panels_height(panels: int) -> int:
     """The figure's height in pixels."""
-    return panels * PANEL + _AXIS
+    return panels * _panel_height(panels) + _AXIS
 
 
-def weekly(panels: Sequence[Panel], *, length: int) -> Figure:
+def _panel_height(panels: int) -> int:
+    return _HEADER + (_ALONE if panels == 1 else _BESIDE) + _GAP
+
+
+def weekly_panels(panels: Sequence[Panel], *, length: int) -> Figure:
     """Share late by programme week, a panel a cohort below each other, each with its Wilson band and its counts.
 
     Weeks with fewer than six attended marks are gaps that show their counts alone.
     """
-    whole = len(panels) * PANEL
-    top = _top(panels)
+    height = _panel_height(len(panels))
+    whole = len(panels) * height
+    top = highest_quarter([counts for panel in panels for counts in panel.weeks.values()])
+    below = _BELOW / (height - _HEADER - _GAP - 1.6 * _BELOW)
     data: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
     headers = []
     for number, panel in enumerate(panels):
         axis = "y" if number == 0 else f"y{number + 1}"
-        ceiling = 1 - (number * PANEL + _HEADER) / whole
-        data += _panel(panel, axis, top)
-        axes[f"yaxis{axis[1:]}"] = share_axis(
-            domain=[ceiling - _PLOT / whole, ceiling],
-            range=[-0.26 * top, top * 1.04],
-            tickvals=[step * 0.25 for step in range(round(top * 4) + 1)],
-            ticktext=[format_percent(step * 0.25) for step in range(round(top * 4) + 1)],
-        )
+        ceiling = 1 - (number * height + _HEADER) / whole
+        data += _panel(panel, axis, top, below)
+        axes[f"yaxis{axis[1:]}"] = {
+            **quarters(top),
+            "domain": [ceiling - (height - _HEADER - _GAP) / whole, ceiling],
+            "range": [-1.6 * below * top, top * 1.04],
+        }
         headers.append(_header(panel, ceiling))
     return {
         "data": data,
@@ -72,11 +81,17 @@ def weekly(panels: Sequence[Panel], *, length: int) -> Figure:
     }
 
 
-def _top(panels: Sequence[Panel]) -> float:
-    """The end of every panel's axis: a quarter, half, three quarters or the whole, above every band."""
-    bounds = [counts.lateness_interval for panel in panels for counts in panel.weeks.values()]
+def highest_quarter(counts: Iterable[Lateness]) -> float:
+    """The end of an axis: half, three quarters or the whole, above every rate and interval."""
+    bounds = [count.lateness_interval for count in counts]
     highest = max((bound[1] for bound in bounds if bound), default=0.0)
     return max(ceil(highest * 4), 2) / 4
+
+
+def quarters(top: float) -> dict[str, Any]:
+    """An axis of shares that ends before all of them."""
+    ticks = [step / 4 for step in range(round(top * 4) + 1)]
+    return share_axis(range=[0, top * 1.02], tickvals=ticks, ticktext=[format_percent(tick) for tick in ticks])
 
 
 def _header(panel: Panel, ceiling: float) -> dict[str, Any]:
@@ -92,7 +107,7 @@ def _header(panel: Panel, ceiling: float) -> dict[str, Any]:
     }
 
 
-def _panel(panel: Panel, axis: str, top: float) -> list[dict[str, Any]]:
+def _panel(panel: Panel, axis: str, top: float, below: float) -> list[dict[str, Any]]:
     weeks = range(min(panel.weeks, default=1), max(panel.weeks, default=0) + 1)
     counts = [panel.weeks.get(week, Lateness()) for week in weeks]
     counted = [f"{count.late}/{count.attended}" if count.attended else "" for count in counts]
@@ -107,6 +122,7 @@ def _panel(panel: Panel, axis: str, top: float) -> list[dict[str, Any]]:
             "x": list(weeks),
             "y": [count.lateness if count.enough else None for count in counts],
             "text": counted,
+            **leading([panel.links.get(week, "") for week in weeks]),
             "line": {"color": "--accent", "width": 2},
             "marker": {
                 "size": 9,
@@ -120,7 +136,7 @@ def _panel(panel: Panel, axis: str, top: float) -> list[dict[str, Any]]:
             "mode": "text",
             "yaxis": axis,
             "x": list(weeks),
-            "y": [-0.16 * top] * len(weeks),
+            "y": [-below * top] * len(weeks),
             "text": counted,
             "textfont": {"size": 12},
             "hoverinfo": "skip",
@@ -153,132 +169,3 @@ def _band(weeks: Sequence[int], counts: Sequence[Lateness], axis: str) -> list[d
                 }
             )
     return bands
-
-
-def timetable(slots: Mapping[Slot, Lateness]) -> Figure:
-    """Weekdays by starts: the share late with its counts, the more the deeper; fewer than six, the counts alone."""
-    weekdays, clocks = sorted({day for day, _clock in slots}), sorted({clock for _day, clock in slots})
-    places = [(clocks.index(clock), weekdays.index(day), counts) for (day, clock), counts in slots.items()]
-    return {
-        "data": [
-            {
-                "type": "scatter",
-                "mode": "text",
-                "x": [column for column, _row, _counts in places],
-                "y": [row for _column, row, _counts in places],
-                "text": [_slot_text(counts) for _column, _row, counts in places],
-                "textfont": {"color": "--ink"},
-                "hoverinfo": "skip",
-            }
-        ],
-        "layout": layout(
-            margin={"l": 44, "r": 8, "t": 30, "b": 8},
-            xaxis={
-                "range": [-0.5, len(clocks) - 0.5],
-                "side": "top",
-                "tickvals": list(range(len(clocks))),
-                "ticktext": [format_clock(clock) for clock in clocks],
-                "showgrid": False,
-                "zeroline": False,
-                "fixedrange": True,
-            },
-            yaxis={
-                "range": [len(weekdays) - 0.5, -0.5],
-                "tickvals": list(range(len(weekdays))),
-                "ticktext": [format_weekday(day) for day in weekdays],
-                "showgrid": False,
-                "zeroline": False,
-                "fixedrange": True,
-            },
-            shapes=[_slot_cell(column, row, counts) for column, row, counts in places],
-        ),
-    }
-
-
-def timetable_size(slots: Mapping[Slot, Lateness]) -> tuple[int, int]:
-    """Height and least width in pixels."""
-    weekdays: set[int] = {day for day, _clock in slots}
-    clocks: set[time] = {clock for _day, clock in slots}
-    return 38 + SLOT * len(weekdays), 60 + 62 * len(clocks)
-
-
-def _slot_text(counts: Lateness) -> str:
-    rate = f"<b>{format_percent(counts.lateness)}</b><br>" if counts.enough else ""
-    return f"{rate}{counts.late}\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}{counts.attended}"
-
-
-def _slot_cell(column: int, row: int, counts: Lateness) -> dict[str, Any]:
-    cell = {
-        "type": "rect",
-        "x0": column - 0.47,
-        "x1": column + 0.47,
-        "y0": row - 0.46,
-        "y1": row + 0.46,
-        "layer": "below",
-    }
-    if not counts.enough:
-        return {**cell, "line": {"color": "--line", "width": 1}}
-    # Half of the times late is as deep as it gets: on deeper ground the figures could not be read.
-    depth = 0.05 + 0.4 * min((counts.lateness or 0) / 0.5, 1)
-    return {**cell, "fillcolor": f"--late/{depth:.2f}", "line": {"width": 0}}
-
-
-def by_activity(activities: Sequence[tuple[str, Lateness]], *, interval: bool) -> Figure:
-    """Share late of each activity as a bar, the counts beside it; fewer than six attended marks have no bar.
-
-    Args:
-        activities: names with their counts, first on top.
-        interval: draw the Wilson interval, as where one cohort is shown.
-    """
-    names = [plain(name) for name, _counts in activities]
-    bars: dict[str, Any] = {
-        "type": "bar",
-        "orientation": "h",
-        "y": names,
-        "x": [counts.lateness if counts.enough else None for _name, counts in activities],
-        "marker": {"color": "--late", "line": {"color": "--late-edge", "width": 1}},
-        "hovertemplate": "%{y}: %{x:.0%}<extra></extra>",
-    }
-    if interval:
-        bars["error_x"] = _whiskers([counts for _name, counts in activities])
-    return {
-        "data": [bars],
-        "layout": layout(
-            bargap=0.45,
-            margin={"l": 8, "r": 96, "t": 8, "b": 30},
-            xaxis=share_axis(),
-            yaxis={
-                "autorange": "reversed",
-                "automargin": True,
-                "fixedrange": True,
-                "type": "category",
-                "ticksuffix": "  ",
-            },
-            annotations=[
-                {
-                    "text": rate_text(counts.lateness, counts.late, counts.attended),
-                    "x": 1,
-                    "xref": "paper",
-                    "xanchor": "left",
-                    "xshift": 8,
-                    "y": plain(name),
-                    "showarrow": False,
-                    "align": "left",
-                }
-                for name, counts in activities
-            ],
-        ),
-    }
-
-
-def _whiskers(counts: Sequence[Lateness]) -> dict[str, Any]:
-    bounds = [(count.lateness or 0.0, count.lateness_interval) for count in counts]
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": [bound[1] - rate if bound else 0 for rate, bound in bounds],
-        "arrayminus": [rate - bound[0] if bound else 0 for rate, bound in bounds],
-        "color": "--ink",
-        "thickness": 1,
-        "width": 3,
-    }

@@ -54,9 +54,15 @@ def lateness_by_start(
 ) -> dict[datetime, Lateness]:
     """The counts of all sessions that began at the same moment: an aware one, in UTC.
 
-    Weekday and time of day are the reader's: no time zone is known here.
+    Weekday and time of day are for the caller to read from it: the database knows no time zones. Individual meetings
+    have their place in the week, which would be one person's line: who sees aggregates only has group sessions alone.
     """
-    return {key[0]: counts for key, counts in _counted(connection, scope, selection, ("starts_at",), now).items()}
+    keys = ("starts_at", "whole_cohort")
+    groups: dict[datetime, Lateness] = {}
+    for (start, whole_cohort), counts in _counted(connection, scope, selection, keys, now).items():
+        if whole_cohort or scope.sees_persons:
+            groups[start] = groups.get(start, Lateness()) + counts
+    return groups
 
 
 def arrivals(connection: Connection, scope: Scope, selection: Selection, now: datetime | None = None) -> list[Arrival]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.domain.comparison import difference, standing_out
+from dashboard.domain.comparison import Side, difference, standing_out
 
 
 @pytest.mark.parametrize(
@@ -34,22 +34,22 @@ def test_turned_round_it_is_the_same_with_the_other_sign(one: tuple[int, int], o
 
 
 def test_one_cohort_has_nothing_to_differ_from() -> None:
-    assert standing_out({"A": (20, 20)}) == set()
-    assert standing_out({}) == set()
+    assert standing_out({"A": (20, 20)}) == {}
+    assert standing_out({}) == {}
 
 
 def test_two_differ_from_each_other_or_not_at_all() -> None:
-    assert standing_out({"A": (56, 70), "B": (48, 80)}) == {"A", "B"}
-    assert standing_out({"A": (3, 10), "B": (5, 10)}) == set()
+    assert standing_out({"A": (56, 70), "B": (48, 80)}) == {"A": Side.ABOVE, "B": Side.BELOW}
+    assert standing_out({"A": (3, 10), "B": (5, 10)}) == {}
 
 
 def test_one_of_three_stands_out() -> None:
-    assert standing_out({"A": (4, 60), "B": (6, 60), "C": (25, 60)}) == {"A", "C"}
-    assert standing_out({"A": (9, 60), "B": (10, 60), "C": (25, 60)}) == {"C"}
+    assert standing_out({"A": (4, 60), "B": (6, 60), "C": (25, 60)}) == {"A": Side.BELOW, "C": Side.ABOVE}
+    assert standing_out({"A": (9, 60), "B": (10, 60), "C": (25, 60)}) == {"C": Side.ABOVE}
 
 
 def test_fewer_than_six_are_not_compared() -> None:
-    assert standing_out({"A": (0, 40), "B": (5, 5)}) == set()
+    assert standing_out({"A": (0, 40), "B": (5, 5)}) == {}
 
 
 def test_chance_alone_seldom_stands_out() -> None:
