@@ -16,6 +16,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 
+from db.schema.changes import install_stamp_triggers
 from db.schema.triggers import install_triggers
 
 BUSY_TIMEOUT_MS = 10_000
@@ -101,13 +102,19 @@ def migrate(engine: Engine) -> bool:
     with writing(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        upgrade(connection, "head")
         install_triggers(connection)
+        install_stamp_triggers(connection)
     _restrict_file(engine)
     return True
+
+
+def upgrade(connection: Connection, revision: str) -> None:
+    """Run the migrations up to a revision, in the transaction of the connection."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def _restrict_file(engine: Engine) -> None:

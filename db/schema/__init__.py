@@ -2,6 +2,7 @@
 
 from db.schema.accounts import Account, AccountCohort, Audit, RoleName, SignIn, SignInFailure
 from db.schema.base import Base
+from db.schema.changes import ChangeStamp
 from db.schema.esf import EsfBackground, EsfForm
 from db.schema.programme import Activity, Cohort, Enrolment, Module, ModuleProgress, Participant, Programme
 from db.schema.sessions import Mark, Session
@@ -15,6 +16,7 @@ __all__ = [
     "Activity",
     "Audit",
     "Base",
+    "ChangeStamp",
     "Cohort",
     "Contact",
     "Enrolment",

@@ -10,8 +10,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import delete, func, inspect, select, text, update
 from sqlalchemy.exc import DatabaseError
 
-from db.engine import SchemaError, make_engine, migrate, reading, writing
-from db.schema import Activity, Cohort, Enrolment, FollowUp, Mark, ModuleProgress, Session, metadata
+from db.engine import SchemaError, make_engine, migrate, reading, upgrade, writing
+from db.schema import Activity, ChangeStamp, Cohort, Enrolment, FollowUp, Mark, ModuleProgress, Session, metadata
 from tests.support.world import World, new_world
 
 MONDAY = date(2021, 8, 30)
@@ -235,6 +235,21 @@ class TestHistory:
 
     def test_migrating_twice_does_nothing(self, world: World) -> None:
         assert migrate(world.engine) is False
+
+    def test_an_older_database_is_brought_up_to_date_with_its_data(self, database_url: str) -> None:
+        engine = make_engine(database_url)
+        with writing(engine) as connection:
+            upgrade(connection, "0001")
+            for statement in (
+                "INSERT INTO programme (code, name) VALUES ('ikut', 'IKUT')",
+                "INSERT INTO cohort (programme_id, code, name, starts_on, ends_on) "
+                "SELECT id, 'syksy', 'Syksy', '2021-08-30', '2021-11-12' FROM programme",
+            ):
+                connection.execute(text(statement))
+        assert migrate(engine) is True
+        with reading(engine) as connection:
+            assert connection.execute(select(Cohort.code, ChangeStamp.stamp).join(ChangeStamp)).all() == [("syksy", 1)]
+        engine.dispose()
 
     def test_a_newer_database_is_left_alone(self, world: World) -> None:
         with writing(world.engine) as connection:
