@@ -19,7 +19,7 @@
   const ask = window.fetch;
   window.fetch = async (...request) => {
     const answer = await ask(...request);
-    used();
+    if (new URL(answer.url).pathname !== "/changes") used(); // asked by the page itself, see 46-live.js
     if (answer.status === 401) leave();
     else if (answer.status >= 400 && new URL(answer.url).pathname === "/_dash-update-component") {
       const { message } = await answer.clone().json();

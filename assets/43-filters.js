@@ -102,6 +102,9 @@
     tell();
   }, true);
 
+  // The same place again, with what has been written since.
+  window.rinnalla.refresh = () => { if (bar()) tell(); };
+
   // Another place of the same page, as a link names it.
   window.rinnalla.moveWithin = (url) => {
     history.pushState({}, "", url);

@@ -18,13 +18,14 @@ from flask.json.provider import DefaultJSONProvider
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from callbacks import attendance, follow_up, lateness, overview
+from callbacks import attendance, follow_up, lateness, modules, overview
 from dashboard import shell
 from dashboard.components import Parts
 from dashboard.compression import init_compression
 from dashboard.config import Settings
 from dashboard.document import ASSETS, NOT_FOUND, Dashboard, init_templates
-from dashboard.ids import Attendance, FollowUp, Lateness, Overview
+from dashboard.ids import Attendance, FollowUp, Lateness, Modules, Overview
+from dashboard.live import live
 from dashboard.page_callback import register_update
 from dashboard.security.callback_body import refuse_misfits
 from dashboard.security.csrf import refuse_forgeries
@@ -42,6 +43,7 @@ from db.engine import make_engine
 from pages import attendance as attendance_page
 from pages import follow_up as follow_up_page
 from pages import lateness as lateness_page
+from pages import modules as modules_page
 from pages import not_found
 from pages import overview as overview_page
 
@@ -99,6 +101,15 @@ PAGES: tuple[PageSpec, ...] = (
         title=lateness_page.title,
         parts=lateness_page.parts,
         query=Lateness.HEAD.query,
+    ),
+    PageSpec(
+        name="modules",
+        path="/modules",
+        load=modules.load,
+        layout=modules_page.layout,
+        title=modules_page.title,
+        parts=modules_page.parts,
+        query=Modules.HEAD.query,
     ),
     PageSpec(
         name="follow_up",
@@ -165,6 +176,7 @@ def _secured(server: Flask, settings: Settings) -> Dashboard:
     server.before_request(deny_by_default)
     server.before_request(refuse_forgeries)
     server.register_blueprint(entrance)
+    server.register_blueprint(live)
     init_templates(server)
     app_of: list[Dashboard] = []
     server.before_request(lambda: refuse_misfits(app_of[0]))

@@ -242,8 +242,8 @@ class TestHistory:
             upgrade(connection, "0001")
             for statement in (
                 "INSERT INTO programme (code, name) VALUES ('ikut', 'IKUT')",
-                "INSERT INTO cohort (programme_id, code, name, starts_on, ends_on) "
-                "SELECT id, 'syksy', 'Syksy', '2021-08-30', '2021-11-12' FROM programme",
+                """INSERT INTO cohort (programme_id, code, name, starts_on, ends_on)
+                    SELECT id, 'syksy', 'Syksy', '2021-08-30', '2021-11-12' FROM programme""",
             ):
                 connection.execute(text(statement))
         assert migrate(engine) is True
