@@ -1,0 +1,96 @@
+"""Views as ``callbacks`` make them, small and made up."""
+
+from datetime import date
+
+from dashboard.views import (
+    AttendanceView,
+    Chart,
+    CohortCard,
+    Column,
+    Fact,
+    Filters,
+    Kind,
+    Line,
+    LineList,
+    Option,
+    OverviewView,
+    Table,
+)
+
+COHORTS = (Option("kevat", "Kevät"), Option("syksy", "Syksy"), Option("talvi", "Talvi"))
+ACTIVITIES = (Option("it", "IT"), Option("suomi", "Suomi"))
+
+
+def chart(key: str = "weeks", **changed: object) -> Chart:
+    """A chart of two weeks."""
+    given: dict[str, object] = {
+        "title": "Week 2: 3 of 4 came",
+        "note": "Marks by programme week.",
+        "summary": "Week 1: 4 came. Week 2: 3 came.",
+        "table": Table((Column("Week", Kind.NUMBER), Column("Attendance", Kind.SHARE)), ((1, 1.0), (2, 0.75))),
+        "figure": {"data": [{"type": "bar", "x": [1, 2], "y": [4, 3], "marker": {"color": "--present"}}], "layout": {}},
+        "height": 280,
+    }
+    return Chart(key=key, **(given | changed))  # type: ignore[arg-type]
+
+
+def filters(**chosen: object) -> Filters:
+    """The filters of a page that has all of them."""
+    given = {"cohorts": COHORTS, "activities": ACTIVITIES, "with_activity": True, **chosen}
+    return Filters(**given)  # type: ignore[arg-type]
+
+
+def lines(**changed: object) -> LineList:
+    """Two lines, one of which leads somewhere."""
+    given: dict[str, object] = {
+        "title": "Today",
+        "note": "2 things",
+        "lines": (Line("ti 17.11.", "IT: no marks yet", "register", "/session?id=7"), Line("Syksy", "All is well.")),
+        "more": "and 3 more",
+    }
+    return LineList(key="today", **(given | changed))  # type: ignore[arg-type]
+
+
+def card(**changed: object) -> CohortCard:
+    """A cohort in its sixth week of ten."""
+    given: dict[str, object] = {
+        "name": "Syksy",
+        "when": "week 6 of 10",
+        "progress": 0.6,
+        "progress_label": "60 % of the coaching is over",
+        "figure": "79 %",
+        "counts": "92 / 116",
+        "sparkline": {"data": [{"x": [1, 2, 3], "y": [0.9, None, 0.6]}], "layout": {"xaxis": {"range": [0.5, 10.5]}}},
+        "sparkline_summary": "Attendance by week: week 1 90 %, week 3 60 %.",
+        "badge": "3 support needs",
+        "facts": (Fact("Late", "24 %"), Fact("Modules", "11 / 15", "against the plan", "/modules")),
+        "href": "/attendance?cohorts=syksy",
+    }
+    return CohortCard(**({"code": "syksy"} | given | changed))  # type: ignore[arg-type]
+
+
+def overview() -> OverviewView:
+    """A full overview."""
+    return OverviewView(
+        headline="In Syksy, attendance has fallen for 3 weeks",
+        lead="61 % in week 6.",
+        filters=filters(chosen_cohorts=("syksy",), notices=("There is no cohort foo here.",), with_activity=False),
+        cards=(card(), card(code="talvi", name="Talvi")),
+        comparison=chart("attendance-by-week"),
+        today=lines(),
+    )
+
+
+def attendance() -> AttendanceView:
+    """A full attendance page, as a coordinator sees it."""
+    return AttendanceView(
+        headline="Attendance: 79 %, 92 / 116",
+        lead="Commitment 88 %.",
+        filters=filters(start=date(2026, 10, 12), end=date(2026, 11, 8), as_of=date(2026, 11, 20)),
+        grid=chart("register", min_width=1200),
+        weekly=chart("weekly-status"),
+        by_activity=chart("attendance-by-activity"),
+        commitment=chart("attendance-and-commitment", figure=None, empty="There are too few sessions yet."),
+        nearly_empty=lines(lines=(), empty="None was.", more=""),
+        not_taken=lines(),
+    )
