@@ -25,8 +25,9 @@
   };
 
   const goTo = (url) => {
-    if (url.pathname === location.pathname) {
-      if (url.search !== location.search) window.rinnalla.moveWithin(url);
+    if (url.href === location.href) return;
+    if (url.pathname === location.pathname && document.querySelector("[data-filters]")) {
+      window.rinnalla.moveWithin(url);
       return;
     }
     history.pushState({}, "", url);
