@@ -84,3 +84,13 @@ class FollowUp:
     WAITING = "waiting"
     TIMELINE = "since-exit"
     OUTCOMES = "outcomes"
+
+
+class Modules:
+    """The modules page."""
+
+    HEAD = HeadIds.of("modules")
+    MATRIX = "modules-by-person"
+    PLAN = "modules-by-week"
+    OPEN = "modules-open"
+    BY_COHORT = "modules-by-cohort"

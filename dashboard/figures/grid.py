@@ -50,7 +50,8 @@ class Grid:
     Attributes:
         cells: the squares.
         rows: label of each row, and ``totals`` the text at its end.
-        labels: each label above the grid, with the column above which it stands.
+        labels: each label above the grid, with the column above which it stands: with its middle, or its left edge
+            where ``label_anchor`` is ``left``.
         columns: how many columns there are.
         column: width of a column in pixels.
         top: room for the labels in pixels.
@@ -64,6 +65,7 @@ class Grid:
     columns: float
     column: int = COLUMN
     top: int = _TOP
+    label_anchor: str = "center"
     links: Sequence[str] = ()
 
     @property
@@ -97,9 +99,7 @@ def square_grid(grid: Grid, looks: Mapping[Any, Look]) -> Figure:
             margin={"l": _LEFT, "r": _RIGHT, "t": grid.top, "b": _BOTTOM},
             xaxis={
                 "range": [-0.5 - 2 / grid.column, grid.columns - 0.5 + 2 / grid.column],
-                "side": "top",
-                "tickvals": [column for _label, column in grid.labels],
-                "ticktext": [label for label, _column in grid.labels],
+                "showticklabels": False,
                 "showgrid": False,
                 "zeroline": False,
                 "fixedrange": True,
@@ -112,7 +112,10 @@ def square_grid(grid: Grid, looks: Mapping[Any, Look]) -> Figure:
                 "zeroline": False,
                 "fixedrange": True,
             },
-            annotations=[_total(text, row) for row, text in enumerate(grid.totals)],
+            annotations=[
+                *(_label(text, column, grid.label_anchor) for text, column in grid.labels),
+                *(_total(text, row) for row, text in enumerate(grid.totals)),
+            ],
             shapes=[
                 _outline(cell, looks[kind].outline, grid)
                 for kind, cells in by_kind.items()
@@ -170,6 +173,22 @@ def _outline(cell: GridCell, colour: str, grid: Grid) -> dict[str, Any]:
         "y0": cell.row - down,
         "y1": cell.row + down,
         "line": {"color": colour, "width": 1.2, "dash": "2px,2px"},
+    }
+
+
+def _label(text: str, column: float, anchor: str) -> dict[str, Any]:
+    # Not a tick of the axis: of those, some are left out where they seem too long for their columns.
+    return {
+        "text": text,
+        "x": column,
+        "xanchor": anchor,
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": 4,
+        "showarrow": False,
+        "align": anchor,
+        "font": {"color": "--muted"},
     }
 
 

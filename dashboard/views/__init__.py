@@ -8,6 +8,7 @@ from dashboard.views.attendance import AttendanceView
 from dashboard.views.base import Chart, Column, Filters, Kind, Line, LineList, Option, Page, Table
 from dashboard.views.follow_up import FollowUpView
 from dashboard.views.lateness import LatenessView
+from dashboard.views.modules import ModulesView
 from dashboard.views.overview import CohortCard, Fact, OverviewView
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "LatenessView",
     "Line",
     "LineList",
+    "ModulesView",
     "Option",
     "OverviewView",
     "Page",

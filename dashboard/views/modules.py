@@ -1,0 +1,15 @@
+"""The modules page, as one value."""
+
+from dataclasses import dataclass
+
+from dashboard.views.base import Chart, LineList, Page
+
+
+@dataclass(frozen=True, slots=True)
+class ModulesView(Page):
+    """The modules page; ``matrix`` is null for a reader who sees aggregates only."""
+
+    matrix: Chart | None = None
+    plan: Chart | None = None
+    still_open: LineList | None = None
+    by_cohort: Chart | None = None
