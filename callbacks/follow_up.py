@@ -13,9 +13,9 @@ from callbacks.links import Links
 from callbacks.person_rows import MOST_PEOPLE
 from dashboard.domain.access import Scope
 from dashboard.domain.follow_up import SOON, FollowUpCounts, Point
-from dashboard.figures.style import rate_text
-from dashboard.i18n import format_number, format_percent, ngettext
+from dashboard.figures.style import range_text, rate_text
 from dashboard.i18n import gettext as _
+from dashboard.i18n import ngettext
 from dashboard.views import FollowUpView, Option
 from db.engine import reading
 from db.queries.cohorts import cohorts
@@ -106,10 +106,9 @@ def _lead(data: Data, counts: FollowUpCounts) -> str:
     if counts.due:
         reached = rate_text(counts.reached, counts.done, counts.due)
         said.append(_("Reached, of all that have come due: %(reached)s.", reached=reached))
-    interval = counts.reached_interval
+    interval = range_text(counts.reached_interval)
     if data.single and interval:
-        between = f"{format_number(interval[0] * 100)}–{format_percent(interval[1])}"
-        said.append(_("95 %% interval: %(interval)s.", interval=between))
+        said.append(_("95 %% interval: %(interval)s.", interval=interval))
     if data.filters.start or data.filters.end:
         said.append(_("The period is left aside here, so that nothing overdue drops out of sight."))
     return " ".join(said)

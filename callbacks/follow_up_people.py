@@ -54,11 +54,11 @@ def _title(data: Data, of: Items) -> str:
         missing.update(item.kind for item in of[leaver.cohort, leaver.participant] if item.standing is Standing.OVERDUE)
     said = []
     if missing[Kind.FIRST]:
-        said.append(ngettext("%(num)d 28-day status", "%(num)d 28-day statuses", missing[Kind.FIRST]))
+        said.append(_("%(num)d after 28 days", num=missing[Kind.FIRST]))
     if missing[Kind.SECOND]:
-        said.append(ngettext("%(num)d six-month status", "%(num)d six-month statuses", missing[Kind.SECOND]))
+        said.append(_("%(num)d after six months", num=missing[Kind.SECOND]))
     if said:
-        return _("Missing past the due day: %(statuses)s", statuses=format_list(said))
+        return _("Statuses missing past their due day: %(counts)s", counts=format_list(said))
     return _("No status is missing past its due day") if data.leavers else _("Everyone since the exit")
 
 

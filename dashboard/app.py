@@ -18,13 +18,13 @@ from flask.json.provider import DefaultJSONProvider
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from callbacks import attendance, follow_up, lateness, modules, overview
+from callbacks import attendance, follow_up, lateness, modules, needs, overview
 from dashboard import shell
 from dashboard.components import Parts
 from dashboard.compression import init_compression
 from dashboard.config import Settings
 from dashboard.document import ASSETS, NOT_FOUND, Dashboard, init_templates
-from dashboard.ids import Attendance, FollowUp, Lateness, Modules, Overview
+from dashboard.ids import Attendance, FollowUp, Lateness, Modules, Needs, Overview
 from dashboard.live import live
 from dashboard.page_callback import register_update
 from dashboard.security.callback_body import refuse_misfits
@@ -44,6 +44,7 @@ from pages import attendance as attendance_page
 from pages import follow_up as follow_up_page
 from pages import lateness as lateness_page
 from pages import modules as modules_page
+from pages import needs as needs_page
 from pages import not_found
 from pages import overview as overview_page
 
@@ -119,6 +120,15 @@ PAGES: tuple[PageSpec, ...] = (
         title=follow_up_page.title,
         parts=follow_up_page.parts,
         query=FollowUp.HEAD.query,
+    ),
+    PageSpec(
+        name="needs",
+        path="/needs",
+        load=needs.load,
+        layout=needs_page.layout,
+        title=needs_page.title,
+        parts=needs_page.parts,
+        query=Needs.HEAD.query,
     ),
 )
 

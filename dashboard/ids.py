@@ -86,6 +86,19 @@ class FollowUp:
     OUTCOMES = "outcomes"
 
 
+class Needs:
+    """Needs and feedback."""
+
+    HEAD = HeadIds.of("needs")
+    BY_CATEGORY = "needs-by-category"
+    BY_WEEK = "needs-by-week"
+    BY_COHORT = "needs-by-cohort"
+    RATINGS = "feedback"
+    HOURS = "hours"
+    CHANGES = "changes"
+    COMMENTS = "comments"
+
+
 class Modules:
     """The modules page."""
 

@@ -9,6 +9,7 @@ from dashboard.views.base import Chart, Column, Filters, Kind, Line, LineList, O
 from dashboard.views.follow_up import FollowUpView
 from dashboard.views.lateness import LatenessView
 from dashboard.views.modules import ModulesView
+from dashboard.views.needs import NeedsView
 from dashboard.views.overview import CohortCard, Fact, OverviewView
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Line",
     "LineList",
     "ModulesView",
+    "NeedsView",
     "Option",
     "OverviewView",
     "Page",

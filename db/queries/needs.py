@@ -51,10 +51,17 @@ def needs(
     ]
 
 
-def persons_in_need(connection: Connection, scope: Scope, selection: Selection, now: datetime | None = None) -> int:
-    """How many distinct persons stand behind the needs of a selection."""
+def persons_in_need(
+    connection: Connection, scope: Scope, selection: Selection, now: datetime | None = None
+) -> dict[str | None, int]:
+    """How many distinct persons stand behind the needs of each cohort, and under null behind all of them."""
     n = _identified(scope, selection, selection.today(now)).subquery("needs").c
-    return connection.scalar(select(func.count(n.participant_id.distinct()))) or 0
+    persons = func.count(n.participant_id.distinct())
+    behind: dict[str | None, int] = {
+        row.cohort: row.persons
+        for row in connection.execute(select(n.cohort, persons.label("persons")).group_by(n.cohort))
+    }
+    return {**behind, None: connection.scalar(select(persons)) or 0}
 
 
 def needs_by_week(

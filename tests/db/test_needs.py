@@ -93,8 +93,17 @@ def test_week_by_week_found_and_met(world: World) -> None:
 
 def test_persons_behind_the_needs_are_counted_once(world: World) -> None:
     with reading(world.engine) as connection:
-        assert persons_in_need(connection, command_line_scope(), JUNE) == 4
-        assert persons_in_need(connection, command_line_scope(), Selection(as_of=date(2026, 2, 1))) == 0
+        assert persons_in_need(connection, command_line_scope(), JUNE) == {"kevät": 4, None: 4}
+        assert persons_in_need(connection, command_line_scope(), Selection(as_of=date(2026, 2, 1))) == {None: 0}
+
+
+def test_a_person_of_two_cohorts_is_one_behind_both(world: World) -> None:
+    world.cohort("syksy", date(2026, 8, 31))
+    world.enrol("syksy", "A", date(2026, 8, 31))
+    world.need("syksy", "A", "digital", date(2026, 9, 1))
+    with reading(world.engine) as connection:
+        behind = persons_in_need(connection, command_line_scope(), Selection(as_of=date(2026, 9, 1)))
+    assert behind == {"kevät": 4, "syksy": 1, None: 4}
 
 
 class TestFeedback:
@@ -132,7 +141,7 @@ class TestAccess:
         assert ask(world, scope=coach) == {("muu", None): NeedCounts()}
         with reading(world.engine) as connection:
             assert needs_by_week(connection, coach, JUNE) == {}
-            assert persons_in_need(connection, coach, JUNE) == 0
+            assert persons_in_need(connection, coach, JUNE) == {None: 0}
             assert ratings(connection, coach, JUNE) == {}
             assert comments(connection, coach, JUNE) == []
 
@@ -185,4 +194,5 @@ def test_the_database_counts_what_a_loop_counts(
     assert ask(world, By.COHORT, selection)[code, None] == add(wanted.values())
     with reading(world.engine) as connection:
         assert needs_by_week(connection, command_line_scope(), selection).get(code, {}) == weeks
-        assert persons_in_need(connection, command_line_scope(), selection) == len({one[0] for one, _met in known})
+        behind = persons_in_need(connection, command_line_scope(), selection)
+        assert behind[None] == len({one[0] for one, _met in known})
