@@ -4,34 +4,33 @@ The plan was checked against the database as it was read. What someone else may 
 the versions of the rows that change, and by the database's own constraints for everything else.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import Connection, Engine, Table, update
+from sqlalchemy.exc import IntegrityError
 
 from db import schema
 from db.commands import audit
+from db.commands.bulk import batches, insert_rows, insert_things
 from db.engine import writing
 from db.imports import messages
-from db.imports.planning.plan import Change, NewFollowUp, NewMark, NewProgress, Plan
+from db.imports.planning.plan import Change, NewMark, Plan
 from db.imports.planning.world import Cohort, Enrolment, Module, Participant, Session
 from db.imports.prepare import Progress, silent
 from db.imports.problems import Place
 from db.imports.reading.uploads import Upload
+from db.schema import metadata
 
-_BATCH = 5_000
-
-_TABLES: dict[str, type[DeclarativeBase]] = {
-    "enrolments": schema.Enrolment,
-    "modules": schema.Module,
-    "sessions": schema.Session,
-    "marks": schema.Mark,
-    "progress": schema.ModuleProgress,
-    "follow_ups": schema.FollowUp,
+_TABLES: dict[str, Table] = {
+    "enrolments": metadata.tables["enrolment"],
+    "modules": metadata.tables["module"],
+    "sessions": metadata.tables["session"],
+    "marks": metadata.tables["mark"],
+    "progress": metadata.tables["module_progress"],
+    "follow_ups": metadata.tables["follow_up"],
 }
 _MARK_COLUMNS = (
     "session_id",
@@ -100,26 +99,47 @@ def _write(connection: Connection, plan: Plan, account_id: int | None, progress:
         _change_all(connection, plan, kind, recorded)
     _write_lists(connection, plan)
     _change_all(connection, plan, "sessions", {})
-    _add(connection, schema.Session, plan.sessions, _session)
-    _add_marks(connection, plan.marks, account_id, now, progress)
-    _add_plainly(connection, schema.ModuleProgress, [_progress(new) for new in plan.progress])
-    _add_plainly(connection, schema.FollowUp, [_follow_up(new) for new in plan.follow_ups])
+    insert_things(connection, schema.Session, plan.sessions, _session)
+    _write_marks(connection, plan.marks, account_id, now, progress)
+    insert_rows(
+        connection,
+        _TABLES["progress"],
+        ("enrolment_id", "module_id", "status", "completed_on"),
+        [(_id(new.enrolment), _id(new.module), new.status, new.completed_on) for new in plan.progress],
+    )
+    insert_rows(
+        connection,
+        _TABLES["follow_ups"],
+        ("enrolment_id", "kind", "due_on", "status", "done_on", "outcome"),
+        [(_id(new.enrolment), *new[1:]) for new in plan.follow_ups],
+    )
+
+
+def _write_marks(
+    connection: Connection, marks: list[NewMark], account_id: int | None, now: datetime, progress: Progress
+) -> None:
+    done = 0
+    for batch in batches(marks):
+        rows = [(_id(new.session), _id(new.enrolment), *new.mark, now, account_id) for new in batch]
+        insert_rows(connection, _TABLES["marks"], _MARK_COLUMNS, rows)
+        done += len(batch)
+        progress("writing", done, len(marks))
 
 
 def _write_lists(connection: Connection, plan: Plan) -> None:
     programme = plan.programme
     assert programme is not None
-    _add(
+    insert_things(
         connection,
         schema.Programme,
         plan.programmes,
         lambda one: {"code": one.code, "name": one.name, "weeks": one.weeks, "timezone": one.timezone.key},
     )
     here = {"programme_id": _id(programme)}
-    _add(connection, schema.Cohort, plan.cohorts, lambda one: {**here, **_cohort(one)})
-    _add(connection, schema.Participant, plan.participants, lambda one: {**here, "code": one.code})
-    _add(connection, schema.Enrolment, plan.enrolments, _enrolment)
-    _add(
+    insert_things(connection, schema.Cohort, plan.cohorts, lambda one: {**here, **_cohort(one)})
+    insert_things(connection, schema.Participant, plan.participants, lambda one: {**here, "code": one.code})
+    insert_things(connection, schema.Enrolment, plan.enrolments, _enrolment)
+    insert_things(
         connection,
         schema.Activity,
         plan.activities,
@@ -133,7 +153,9 @@ def _write_lists(connection: Connection, plan: Plan) -> None:
             "default_minutes": one.default_minutes,
         },
     )
-    _add(connection, schema.Module, plan.modules, lambda one: {**here, **_NO_NAMES, **one.values, "code": one.code})
+    insert_things(
+        connection, schema.Module, plan.modules, lambda one: {**here, **_NO_NAMES, **one.values, "code": one.code}
+    )
 
 
 _NO_NAMES = dict.fromkeys(("name_fi", "name_sv", "name_en", "planned_week"))
@@ -170,76 +192,6 @@ def _session(session: Session) -> dict[str, Any]:
     }
 
 
-def _progress(new: NewProgress) -> dict[str, Any]:
-    return {
-        "enrolment_id": _id(new.enrolment),
-        "module_id": _id(new.module),
-        "status": new.status,
-        "completed_on": new.completed_on,
-    }
-
-
-def _follow_up(new: NewFollowUp) -> dict[str, Any]:
-    return {
-        "enrolment_id": _id(new.enrolment),
-        "kind": new.kind,
-        "due_on": new.due_on,
-        "status": new.status,
-        "done_on": new.done_on,
-        "outcome": new.outcome,
-    }
-
-
-def _add(
-    connection: Connection,
-    table: type[DeclarativeBase],
-    things: Sequence[Any],
-    values: Callable[[Any], dict[str, Any]],
-) -> None:
-    """Insert things and give each the id of its row."""
-    statement = insert(table).returning(table.__table__.c.id, sort_by_parameter_order=True)
-    for batch in _batches(things):
-        ids = connection.execute(statement, [values(thing) for thing in batch]).scalars()
-        for thing, id_ in zip(batch, ids, strict=True):
-            thing.id = id_
-
-
-def _add_plainly(connection: Connection, table: type[DeclarativeBase], rows: list[dict[str, Any]]) -> None:
-    for batch in _batches(rows):
-        connection.execute(insert(table.__table__), batch)  # type: ignore[arg-type]
-
-
-def _add_marks(
-    connection: Connection, marks: list[NewMark], account_id: int | None, now: datetime, progress: Progress
-) -> None:
-    done = 0
-    for batch in _batches(marks):
-        rows = [(_id(new.session), _id(new.enrolment), *new.mark, now, account_id) for new in batch]
-        if connection.dialect.name == "postgresql":
-            _copy(connection, rows)
-        else:
-            _add_plainly(connection, schema.Mark, [dict(zip(_MARK_COLUMNS, row, strict=True)) for row in rows])
-        done += len(batch)
-        progress("writing", done, len(marks))
-
-
-def _copy(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
-    """PostgreSQL's own way in for many rows; its errors are made those of SQLAlchemy, which it goes past."""
-    driver: Any = connection.connection.driver_connection
-    failure = connection.dialect.loaded_dbapi.Error
-    statement = f"COPY mark ({', '.join(_MARK_COLUMNS)}) FROM STDIN"
-    try:
-        with driver.cursor().copy(statement) as copy:
-            for row in rows:
-                copy.write_row(row)
-    except failure as error:
-        raise DBAPIError.instance(statement, None, error, failure) from error
-
-
-def _batches(things: Sequence[Any]) -> Iterable[Any]:
-    return (things[start : start + _BATCH] for start in range(0, len(things), _BATCH))
-
-
 def _change_all(connection: Connection, plan: Plan, kind: str, more: dict[str, Any]) -> None:
     for change in plan.changes:
         if change.kind == kind:
@@ -248,7 +200,7 @@ def _change_all(connection: Connection, plan: Plan, kind: str, more: dict[str, A
 
 def _change(connection: Connection, change: Change, more: dict[str, Any]) -> None:
     """Change one row, if it still is as it was read."""
-    table = _TABLES[change.kind].__table__
+    table = _TABLES[change.kind]
     new = dict(change.new)
     if "module" in new:
         new["module_id"] = _id(new.pop("module"))

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _SHOWN = 80
+_SHOWN_LIST = 1_000
+_LISTS = frozenset({"cohorts", "codes", "columns", "headings", "ranges", "words"})
+"""Parameters that list what the user has to go through, and are shown at length."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name by which pybabel finds messages that are translated later
@@ -94,7 +97,10 @@ class Finding:
 
     def text(self, translate: Callable[[str], str] = str) -> str:
         """The sentence, in the language of ``translate``; nothing in it can steer a terminal."""
-        shown = {name: show(value) if isinstance(value, str) else str(value) for name, value in self.parameters.items()}
+        shown = {
+            name: show(value, _SHOWN_LIST if name in _LISTS else _SHOWN) if isinstance(value, str) else str(value)
+            for name, value in self.parameters.items()
+        }
         return translate(self.message.template) % shown
 
     def as_dict(self) -> dict[str, str | int | None]:
@@ -161,9 +167,9 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def show(text: str) -> str:
+def show(text: str, length: int = _SHOWN) -> str:
     """A value of a file as it may stand in a sentence: cut, and with unprintable characters spelled out."""
-    cut = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    cut = text if len(text) <= length else text[: length - 1] + "…"
     if cut.isprintable():
         return cut
     return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in cut)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db.imports import messages
-from db.imports.parsing.headings import field_of, is_day_like
+from db.imports.headings import field_of, is_day_like
 from db.imports.problems import Findings, Origin, Spot, column_letters
 from db.imports.reading.grid import Grid
 

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from db.imports import messages
 from db.imports.planning.state import State
 from db.imports.planning.world import Activity, Cohort, Enrolment, Module, Participant
-from db.imports.problems import Message, RefusedError, Spot
+from db.imports.problems import Message, Origin, RefusedError, Spot
 from db.imports.vocabulary import GROUP, GROUP_MINUTES, activity_words, fold
 
 _MESSAGES = {
@@ -17,6 +17,10 @@ _MESSAGES = {
     "activity": (messages.ACTIVITY_UNKNOWN, messages.ACTIVITY_UNKNOWN_NEAR),
     "module": (messages.MODULE_UNKNOWN, messages.MODULE_UNKNOWN_NEAR),
 }
+
+
+# Looking for the nearest code takes long where many are known, and nobody reads hundreds of suggestions.
+_SUGGESTIONS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Directory:
     _used: dict[str, dict[object, int]] = field(default_factory=dict)
     _unknown: dict[tuple[str, str], tuple[Message, dict[str, str | int]]] = field(default_factory=dict)
     _activities: dict[str, Activity] = field(default_factory=dict)
+    _unnamed: set[Origin] = field(default_factory=set)
     _folded: dict[str, dict[str, str]] = field(default_factory=dict)
     _by_person: dict[Participant, list[Enrolment]] = field(default_factory=dict)
 
@@ -63,6 +68,17 @@ class Directory:
         found = cohorts[code] = Cohort(code, span.first, last, weeks)
         self.state.plan.cohorts.append(found)
         return found
+
+    def say_cohort_not_named(self, origin: Origin) -> None:
+        """Say, once for a sheet, that it names no cohort, and which one its file's name speaks of."""
+        if origin in self._unnamed:
+            return
+        self._unnamed.add(origin)
+        near = self.cohort_in(origin.file)
+        if near is None:
+            self.state.findings.problem(Spot(origin), messages.COHORT_NOT_NAMED)
+        else:
+            self.state.findings.problem(Spot(origin), messages.COHORT_NOT_NAMED_NEAR, near=near)
 
     def cohort_in(self, text: str) -> str | None:
         """The longest code of a cohort, stored or named by these files, that occurs in a text such as a file's name."""

@@ -45,6 +45,9 @@ class Marks:
                 found = slots[row.slot] = self._long_slot(row, sheet)
             slot, refused = found
             for name, refusal in refused:
+                if refusal.message is messages.COHORT_NOT_NAMED:
+                    self.directory.say_cohort_not_named(sheet.origin)
+                    continue
                 spot = Spot(sheet.origin, row.number, sheet.columns.get(name, day))
                 self.state.findings.refused(spot, refusal)
             spot = Spot(sheet.origin, row.number, participant)
@@ -82,14 +85,11 @@ class Marks:
                 self._add_wide_row(row, enrolment, slots, sheet)
 
     def _wide_cohort(self, sheet: WideSheet) -> Cohort | None:
-        spot, code, file = Spot(sheet.origin), sheet.cohort or self.state.options.cohort, sheet.origin.file
-        near = self.directory.cohort_in(file)
-        if code is None and near is None:
-            self.state.findings.problem(spot, messages.COHORT_NOT_NAMED)
-        elif code is None and near is not None:
-            self.state.findings.problem(spot, messages.COHORT_NOT_NAMED_NEAR, near=near)
+        spot, code = Spot(sheet.origin), sheet.cohort or self.state.options.cohort
         if code is None:
+            self.directory.say_cohort_not_named(sheet.origin)
             return None
+        near = self.directory.cohort_in(sheet.origin.file)
         if near is not None and near != code and self.directory.cohort_in(code) != near:
             self.state.findings.notice(spot, messages.COHORT_OF_NAME_DIFFERS, near=near, code=code)
         try:

@@ -42,9 +42,10 @@ def _find(row: PersonRow, state: State, directory: Directory) -> tuple[Cohort, P
         participant = directory.participant(row.participant, row.spot)
     except RefusedError as refusal:
         state.findings.refused(row.spot, refusal)
+    if code is None:
+        directory.say_cohort_not_named(row.spot.origin)
+        return None
     try:
-        if code is None:
-            raise RefusedError(messages.COHORT_NOT_NAMED)
         cohort = directory.cohort(code, row.spot)
     except RefusedError as refusal:
         # That the cohort has no date may be because the date of this row was refused.

@@ -100,7 +100,7 @@ SessionKey = tuple[Cohort, Activity, datetime, Enrolment | None]
 
 
 class StoredMark(NamedTuple):
-    """A mark of the database; ``left_early`` is not imported, and kept."""
+    """A mark of the database. That someone left early is not imported, and stays as it is."""
 
     id: int
     version: int

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from db.imports import messages
-from db.imports.parsing.headings import familiar
+from db.imports.headings import familiar
 from db.imports.problems import RefusedError
 from db.imports.reading.limits import MAX_ROWS
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from db.imports import messages
-from db.imports.problems import Message, RefusedError
+from db.imports.problems import Message, RefusedError, show
 from db.imports.reading import limits
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -50,7 +50,7 @@ class Refused:
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: the rows that have content, with their numbers, and what was refused."""
+    """One sheet: its title as it may be printed, the rows that have content, with their numbers, and what was refused."""
 
     title: str
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
@@ -97,7 +97,7 @@ def _converse(process: subprocess.Popen[bytes], content: bytes, read_rows: Calla
             if rows % _REPORT_EVERY == 0:
                 read_rows(rows)
         elif "sheet" in answer:
-            sheets.append(Sheet(answer["sheet"]))
+            sheets.append(Sheet(show(answer["sheet"])))
         elif "refused" in answer:
             _note(answer, sheets)
         elif "done" in answer:

@@ -91,7 +91,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from datetime import date
-from db.commands import imports
+from db.commands import bulk, imports
 from db.engine import make_engine
 from db.imports.planning.plan import Options
 from db.imports.prepare import prepare
@@ -101,7 +101,7 @@ from dashboard.domain.calendar import HELSINKI
 def say(step, done=0, total=0):
     print(step, done, flush=True)
 
-imports._BATCH = 100
+bulk.BATCH = 100
 engine = make_engine(sys.argv[1])
 upload = Upload("marks.csv", Path(sys.argv[2]).read_bytes())
 plan = prepare(engine, [upload], Options(date(2026, 11, 24), HELSINKI, create=True), progress=say)

@@ -43,6 +43,24 @@ def test_every_row_with_an_unknown_code_is_listed(autumn: Office) -> None:
     ]
 
 
+def test_suggestions_end_before_they_take_long(autumn: Office) -> None:
+    rows = [f"syksy,O{number:04d},2021-09-01,,,ryhmä,,present,,,," for number in range(300)]
+    problems = autumn.check(long(*rows)).findings.problems
+    assert len(problems) == 300
+    assert sum("Did you mean" in problem.text() for problem in problems) == 100
+
+
+def test_a_sheet_that_names_no_cohort_says_so_once(autumn: Office) -> None:
+    marks = file("participant,date,status", "O01,2021-08-31,present", "C,2021-08-31,present", name="syksy.csv")
+    plan = autumn.check(marks, file("participant,enrolled_on", "O01,2021-08-31", "Å02,2021-08-31"))
+    assert where(plan.findings.problems) == [
+        (None, None, "cohort_not_named"),
+        (None, None, "cohort_not_named"),
+        (3, "participant", "participant_unknown"),
+    ]
+    assert plan.findings.problems[1].text().endswith("Is it syksy?")
+
+
 def test_nothing_is_created_in_an_empty_database_unless_asked_for(office: Office) -> None:
     plan = office.check(long(MARK.format("present,,,,")))
     assert Counter(problem.code for problem in plan.findings.problems) == Counter(

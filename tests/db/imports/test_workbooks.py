@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -140,6 +141,17 @@ def test_merged_cells_are_refused_by_name(office: Office) -> None:
     plan = office.check(Upload("book.xlsx", content.getvalue()), create=True)
     assert "merged_cells" in codes(plan.findings.problems)
     assert "A3:A4" in next(problem for problem in plan.findings.problems if problem.code == "merged_cells").text()
+
+
+def test_a_sheets_title_cannot_steer_the_terminal(office: Office) -> None:
+    book = rebuilt({"xl/workbook.xml": _renamed("Taul\u202e\u009b31m")})
+    plan = office.check(book, create=True)
+    assert plan.sheets[0].sheet == "Taul<U+202E><U+009B>31m"
+
+
+def _renamed(title: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(workbook(ROWS).content)) as archive:
+        return archive.read("xl/workbook.xml").replace(b"Taul1", title.encode())
 
 
 def test_styled_cells_without_content_are_no_content(office: Office) -> None:
