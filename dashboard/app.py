@@ -18,13 +18,13 @@ from flask.json.provider import DefaultJSONProvider
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from callbacks import attendance, follow_up, lateness, modules, needs, overview
+from callbacks import attendance, follow_up, lateness, modules, needs, overview, participant, session
 from dashboard import shell
 from dashboard.components import Parts
 from dashboard.compression import init_compression
 from dashboard.config import Settings
 from dashboard.document import ASSETS, NOT_FOUND, Dashboard, init_templates
-from dashboard.ids import Attendance, FollowUp, Lateness, Modules, Needs, Overview
+from dashboard.ids import Attendance, FollowUp, Lateness, Modules, Needs, Overview, Participant, Session
 from dashboard.live import live
 from dashboard.page_callback import register_update
 from dashboard.security.callback_body import refuse_misfits
@@ -47,6 +47,8 @@ from pages import modules as modules_page
 from pages import needs as needs_page
 from pages import not_found
 from pages import overview as overview_page
+from pages import participant as participant_page
+from pages import session as session_page
 
 LARGEST_BODY = 1024 * 1024  # bytes
 
@@ -62,6 +64,8 @@ class PageSpec:
         title: its name in the navigation and the browser's tab, in the reader's language.
         parts: from the view to the properties that change with a filter; null where the page has no filters.
         query: id of the store by which the browser tells the filters.
+        follow: what the callback loads with instead; null: ``load``.
+        in_navigation: whether the bar on top leads to it; a page about one thing is reached from that thing.
         register: declares the page's callbacks on an application and its engine; null where it has none.
     """
 
@@ -72,6 +76,8 @@ class PageSpec:
     title: Callable[[], str]
     parts: Callable[[Any], Parts] | None = None
     query: str = ""
+    follow: Callable[..., Any] | None = None
+    in_navigation: bool = True
     register: Callable[[dash.Dash, Engine], None] | None = None
 
 
@@ -129,6 +135,28 @@ PAGES: tuple[PageSpec, ...] = (
         title=needs_page.title,
         parts=needs_page.parts,
         query=Needs.HEAD.query,
+    ),
+    PageSpec(
+        name="participant",
+        path="/participant",
+        load=participant.load,
+        layout=participant_page.layout,
+        title=participant_page.title,
+        parts=participant_page.parts,
+        query=Participant.HEAD.query,
+        follow=participant.follow,
+        in_navigation=False,
+    ),
+    PageSpec(
+        name="session",
+        path="/session",
+        load=session.load,
+        layout=session_page.layout,
+        title=session_page.title,
+        parts=session_page.parts,
+        query=Session.HEAD.query,
+        follow=session.follow,
+        in_navigation=False,
     ),
 )
 
@@ -211,24 +239,24 @@ def _secured(server: Flask, settings: Settings) -> Dashboard:
 
 def _register_pages(app: Dashboard, engine: Engine, pages: Sequence[PageSpec]) -> None:
     for order, page in enumerate(pages):
-        words = {"title": _title(page.title), "nav": page.title}
+        words = {"title": _title(page.title)} | ({"nav": page.title} if page.in_navigation else {})
         dash.register_page(page.name, path=page.path, order=order, layout=_layout(page), **words)
         if page.parts is not None:
             nobody = page.load(engine, None, {})
-            register_update(app, page.query, partial(_load, page), page.parts, nobody)
+            register_update(app, page.query, partial(_load, page.follow or page.load), page.parts, nobody)
         if page.register is not None:
             page.register(app, engine)
     dash.register_page("not_found_404", path=NOT_FOUND, title=_title(not_found.title), layout=not_found.layout)
 
 
 def _layout(page: PageSpec) -> Callable[..., Component]:
-    return lambda **params: page.layout(_load(page, params))
+    return lambda **params: page.layout(_load(page.load, params))
 
 
-def _load(page: PageSpec, params: Mapping[str, object]) -> Any:
+def _load(load: Callable[..., Any], params: Mapping[str, object]) -> Any:
     # Dash keeps one list of pages for all applications of a process: whose database it is, the request knows.
     app = services()
-    return page.load(app.engine, current_scope(), params, now=app.clock())
+    return load(app.engine, current_scope(), params, now=app.clock())
 
 
 def _title(title: Callable[[], str]) -> Callable[..., str]:

@@ -107,3 +107,26 @@ class Modules:
     PLAN = "modules-by-week"
     OPEN = "modules-open"
     BY_COHORT = "modules-by-cohort"
+
+
+class Participant:
+    """The page of one person."""
+
+    HEAD = HeadIds.of("participant")
+    MEMBERSHIPS = "person-cohorts"
+    TIMELINE = "person-timeline"
+    MODULES = "person-modules"
+    FOLLOW_UPS = "person-follow-ups"
+    NEEDS = "person-needs"
+    CONTACTS = "person-contacts"
+    DECISIONS = "person-decisions"
+    RESTRICTED = "person-meetings"
+    CHOICE = "person-programmes"
+
+
+class Session:
+    """The page of one session."""
+
+    HEAD = HeadIds.of("session")
+    FACTS = "session-facts"
+    MARKS = "session-marks"

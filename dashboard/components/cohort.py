@@ -3,8 +3,9 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.facts import fact_list
 from dashboard.components.sparkline import sparkline
-from dashboard.views import CohortCard, Fact
+from dashboard.views import CohortCard
 
 
 def cohort_cards(cards: tuple[CohortCard, ...]) -> list[Component]:
@@ -23,7 +24,7 @@ def _card(card: CohortCard) -> Component:
             html.P(card.when, className="panel-note"),
             _progress(card),
             _figure(card),
-            html.Dl([_fact(fact) for fact in card.facts], className="facts") if card.facts else None,
+            fact_list(card.facts) if card.facts else None,
         ],
         className="panel cohort",
     )
@@ -43,9 +44,3 @@ def _figure(card: CohortCard) -> Component:
         rate = html.Span("–", className="figure-rate figure-none", **{"aria-hidden": "true"})
     line = sparkline(card.sparkline, card.sparkline_summary) if card.sparkline else None
     return html.Div([html.P([rate, " ", html.Span(card.counts, className="figure-counts")]), line], className="figure")
-
-
-def _fact(fact: Fact) -> Component:
-    value = html.A(fact.value, href=fact.href) if fact.href else fact.value
-    label = [fact.label, html.Span(f" {fact.note}", className="fact-note")] if fact.note else fact.label
-    return html.Div([html.Dt(label), html.Dd(value)], className="fact")

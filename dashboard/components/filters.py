@@ -1,6 +1,6 @@
 """The filter bar: cohorts, period, as-of date, and an activity where a page has one.
 
-What is chosen stands in the URL. ``assets/filters.js`` writes a choice there and hands the parameters to the page's
+What is chosen stands in the URL. ``assets/43-filters.js`` writes a choice there and hands the parameters to the page's
 callback; the callback's answer changes what the chips say and nothing else here, so an open popover stays open.
 """
 
@@ -51,6 +51,7 @@ def filter_bar(ids: HeadIds, filters: Filters) -> Component:
             html.Div(className="notices", **parts.of(now, ids.notices)),
         ],
         className="filter-bar",
+        hidden=not filters.any,
         **named,
     )
 
@@ -58,10 +59,13 @@ def filter_bar(ids: HeadIds, filters: Filters) -> Component:
 def filter_parts(ids: HeadIds, filters: Filters) -> Parts:
     """What changes within the bar."""
     labels = {
-        ids.cohorts: (_cohorts_label(filters), filters.chosen_cohorts),
-        ids.start: (_period_label(filters.start, filters.end), filters.start or filters.end),
+        ids.cohorts: (_cohorts_label(filters), filters.with_cohorts and filters.chosen_cohorts),
+        ids.start: (
+            _period_label(filters.start, filters.end),
+            filters.with_period and (filters.start or filters.end),
+        ),
         ids.as_of: (_as_of_label(filters.as_of), filters.as_of),
-        ids.activity: (_activity_label(filters), filters.chosen_activity),
+        ids.activity: (_activity_label(filters), filters.with_activity and filters.chosen_activity),
     }
     texts = {(ids.label(control), "children"): text for control, (text, _chosen) in labels.items()}
     marks = {
@@ -84,7 +88,7 @@ def _cohorts(ids: HeadIds, filters: Filters, now: Parts) -> Component:
     param = {"data-param": "cohorts"}
     content = html.Fieldset([html.Legend(_("Cohorts")), html.Div(boxes, **param)])
     hint = html.P(_("None checked: all of them."), className="panel-note")
-    return _chip(ids.label(ids.cohorts), now, [content, hint])
+    return _chip(ids.label(ids.cohorts), now, [content, hint], hidden=not filters.with_cohorts)
 
 
 def _period(ids: HeadIds, filters: Filters, now: Parts) -> Component:
@@ -102,7 +106,7 @@ def _period(ids: HeadIds, filters: Filters, now: Parts) -> Component:
             ),
         ]
     )
-    return _chip(ids.label(ids.start), now, [content])
+    return _chip(ids.label(ids.start), now, [content], hidden=not filters.with_period)
 
 
 def _as_of(ids: HeadIds, filters: Filters, now: Parts) -> Component:
@@ -114,7 +118,7 @@ def _as_of(ids: HeadIds, filters: Filters, now: Parts) -> Component:
         ]
     )
     hint = html.P(_("Only what had been held and recorded by the end of that day counts."), className="panel-note")
-    return _chip(ids.label(ids.as_of), now, [content, hint])
+    return _chip(ids.label(ids.as_of), now, [content, hint], hidden=not filters.with_as_of)
 
 
 def _activity(ids: HeadIds, filters: Filters, now: Parts) -> Component:

@@ -26,11 +26,12 @@ def line_list_parts(slot: str, lines: LineList | None) -> Parts:
         (slot, "hidden"): lines is None,
         (f"{slot}-title", "children"): lines.title if lines else "",
         (f"{slot}-note", "children"): lines.note if lines else "",
-        (f"{slot}-lines", "children"): _lines(lines) if lines else [],
+        (f"{slot}-lines", "children"): lines_of(lines) if lines else [],
     }
 
 
-def _lines(lines: LineList) -> list[Component]:
+def lines_of(lines: LineList) -> list[Component]:
+    """The list itself, or what is said instead."""
     if not lines.lines:
         return [html.P(lines.empty, className="empty")] if lines.empty else []
     listed: list[Component] = [html.Ul([_line(line) for line in lines.lines], className="lines")]

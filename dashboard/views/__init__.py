@@ -5,14 +5,17 @@ are made of is in ``base``; each page's view has a file of its own.
 """
 
 from dashboard.views.attendance import AttendanceView
-from dashboard.views.base import Chart, Column, Filters, Kind, Line, LineList, Option, Page, Table
+from dashboard.views.base import NO_FILTERS, Chart, Column, Filters, Kind, Line, LineList, Option, Page, Table
 from dashboard.views.follow_up import FollowUpView
 from dashboard.views.lateness import LatenessView
 from dashboard.views.modules import ModulesView
 from dashboard.views.needs import NeedsView
 from dashboard.views.overview import CohortCard, Fact, OverviewView
+from dashboard.views.participant import Measure, MembershipCard, ParticipantView
+from dashboard.views.session import MarkLine, MarkTable, SessionView
 
 __all__ = [
+    "NO_FILTERS",
     "AttendanceView",
     "Chart",
     "CohortCard",
@@ -24,10 +27,16 @@ __all__ = [
     "LatenessView",
     "Line",
     "LineList",
+    "MarkLine",
+    "MarkTable",
+    "Measure",
+    "MembershipCard",
     "ModulesView",
     "NeedsView",
     "Option",
     "OverviewView",
     "Page",
+    "ParticipantView",
+    "SessionView",
     "Table",
 ]

@@ -79,7 +79,8 @@ class Option:
 class Filters:
     """The filter bar: what can be chosen and what is; the same values stand in the URL.
 
-    ``notices`` say which values of the URL could not be used and what was used instead.
+    ``notices`` say which values of the URL could not be used and what was used instead. A page that is about one thing
+    has no use for every filter: the others are not shown, and still go along to the next page.
     """
 
     cohorts: tuple[Option, ...] = ()
@@ -89,8 +90,20 @@ class Filters:
     as_of: date | None = None
     activities: tuple[Option, ...] = ()
     chosen_activity: str | None = None
+    with_cohorts: bool = True
+    with_period: bool = True
+    with_as_of: bool = True
     with_activity: bool = False
     notices: tuple[str, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether any filter is shown."""
+        return self.with_cohorts or self.with_period or self.with_as_of or self.with_activity
+
+
+NO_FILTERS = Filters(with_cohorts=False, with_period=False, with_as_of=False)
+"""For a page on which there is nothing to narrow down."""
 
 
 @dataclass(frozen=True, slots=True)
