@@ -75,6 +75,7 @@ def by_activity(data: Data) -> Chart:
         ),
         figure=figures.by_activity(named, interval=data.single, links=links),
         height=max(56 * len(named) + 60, 200),
+        min_width=380,
     )
 
 

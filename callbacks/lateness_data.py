@@ -49,8 +49,8 @@ class Data:
 
     @property
     def single(self) -> bool:
-        """Whether one cohort is shown."""
-        return len(self.cohorts) == 1
+        """Whether everything shown is of one cohort."""
+        return len(self.beside) == 1
 
     @property
     def length(self) -> int:

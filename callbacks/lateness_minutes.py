@@ -10,28 +10,34 @@ from dashboard.domain.calendar import HELSINKI
 from dashboard.domain.lateness import Arrival, Lateness, classes
 from dashboard.domain.measures import FEW
 from dashboard.figures.lateness_minutes import (
-    HISTOGRAM_HEIGHT,
-    Dots,
+    MinuteRow,
+    bars_height,
     class_name,
     dots_height,
+    minute_bars,
     minute_dots,
-    minute_histogram,
 )
 from dashboard.i18n import format_clock, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.views import Chart, Column, Kind, Table
-from db.queries.cohorts import CohortRow
 
 MOST_DOTS = 60
 """More late marks than this in one cohort are shown in classes."""
 
 
 def minutes(data: Data, counts: Lateness) -> Chart:
-    """The distribution: dots for those who may see single marks while there are few, else a histogram."""
-    cohorts = data.beside
-    known = [data.whole(cohort).minutes_known for cohort in cohorts]
-    dots = data.arrivals is not None and bool(cohorts) and max(known) <= MOST_DOTS
-    return _dots(data, counts, cohorts) if dots else _histogram(counts)
+    """The distribution, a row a cohort: dots for those who may see single marks while there are few, else bars."""
+    names = {cohort.code: cohort.name for cohort in data.beside}
+    whole = {cohort.code: data.whole(cohort) for cohort in data.beside}
+    late = {code: of_cohort for code, of_cohort in whole.items() if of_cohort.late}
+    dots = data.arrivals is not None and all(one.minutes_known <= MOST_DOTS for one in late.values())
+    marks = _marks(data) if dots else {}
+    rows = [
+        MinuteRow(names[code], _briefly(of_cohort), of_cohort, marks.get(code, ())) for code, of_cohort in late.items()
+    ]
+    if not whole:
+        rows = [MinuteRow(_("All cohorts together"), _briefly(counts), counts)]
+    return _chart(counts, rows, dots=dots)
 
 
 def minutes_text(counts: Lateness) -> str:
@@ -64,80 +70,61 @@ def _unknown(counts: Lateness) -> str:
     )
 
 
-def _dots(data: Data, counts: Lateness, cohorts: Sequence[CohortRow]) -> Chart:
-    late: dict[str, list[Arrival]] = defaultdict(list)
-    for arrival in data.arrivals or ():
-        if arrival.minutes_late is not None:
-            late[arrival.cohort].append(arrival)
-    whole = {cohort.code: data.whole(cohort) for cohort in cohorts}
-    shown = [cohort for cohort in cohorts if whole[cohort.code].late]
-    rows = [
-        Dots(
-            name=cohort.name,
-            said=_briefly(whole[cohort.code]),
-            quartiles=whole[cohort.code].quartiles if whole[cohort.code].minutes_known >= FEW else None,
-            dots=[(arrival.minutes_late or 0, _dot_text(data, arrival)) for arrival in late[cohort.code]],
-            links=[data.links.session(arrival.session_id) for arrival in late[cohort.code]],
-        )
-        for cohort in shown
-    ]
-    return _chart(
-        counts,
-        note=_("A dot is one late mark with known minutes; bar: the middle half, line: the median."),
-        summary=" ".join(
-            f"{row.name}: {minutes_text(whole[cohort.code])}" for cohort, row in zip(shown, rows, strict=True)
-        ),
-        table=Table(
-            columns=(Column(_("Cohort")), Column(_("Minutes late")), Column(_("Late marks"), Kind.NUMBER)),
-            rows=tuple(
-                (cohort.name, length, marks) for cohort in shown for length, marks in _lengths(whole[cohort.code])
-            ),
-        ),
-        figure=minute_dots(rows) if counts.minutes_known else None,
-        height=dots_height(rows),
-    )
-
-
-def _histogram(counts: Lateness) -> Chart:
-    unknown = ((_("unknown"), counts.minutes_unknown),) if counts.minutes_unknown else ()
-    return _chart(
-        counts,
-        note=_("Late marks in classes of five minutes; shaded: the middle half, line: the median."),
-        summary=minutes_text(counts),
-        table=Table(
-            columns=(Column(_("Minutes late")), Column(_("Late marks"), Kind.NUMBER)),
-            rows=(*((class_name(last), marks) for last, marks in classes(counts.minutes).items()), *unknown),
-        ),
-        figure=minute_histogram(counts) if counts.minutes_known else None,
-        height=HISTOGRAM_HEIGHT,
-    )
-
-
-def _chart(
-    counts: Lateness, *, note: str, summary: str, table: Table, figure: dict[str, object] | None, height: int
-) -> Chart:
-    enough = counts.minutes_known >= FEW and counts.quartiles
-    known = _("Minutes are known for %(known)d of %(late)d", known=counts.minutes_known, late=counts.late)
+def _chart(counts: Lateness, rows: Sequence[MinuteRow], *, dots: bool) -> Chart:
+    known = bool(counts.minutes_known)
     missing = _("The minutes were not noted: they can be written beside a late mark in the register.")
-    unknown = _unknown(counts)
+    height = dots_height(rows) if dots else bars_height(rows)
     return Chart(
         key="minutes-late",
-        title=_("Half of the late came at most %(median)s min late", median=minute_text(enough[1]))
-        if enough
-        else known,
-        note=f"{note} {unknown[:1].upper()}{unknown[1:]}." if counts.minutes_unknown else note,
-        summary=summary,
-        table=table,
-        figure=figure,
+        title=_title(counts),
+        note=_note(counts, dots=dots),
+        summary=" ".join(f"{row.name}: {minutes_text(row.counts)}" for row in rows),
+        table=Table(
+            columns=(Column(_("Cohort")), Column(_("Minutes late")), Column(_("Late marks"), Kind.NUMBER)),
+            rows=tuple((row.name, length, marks) for row in rows for length, marks in _lengths(row.counts, dots=dots)),
+        ),
+        figure=(minute_dots(rows) if dots else minute_bars(rows)) if known else None,
         empty=missing if counts.late else _("Everyone who came was on time."),
-        height=height if figure else 160,
+        height=height if known else 160,
+        min_width=340 if known else 0,
     )
 
 
-def _lengths(counts: Lateness) -> list[tuple[str, int]]:
-    """Minutes with how many late marks, those without a number last."""
-    known = [(str(length), marks) for length, marks in counts.minutes]
+def _title(counts: Lateness) -> str:
+    if not counts.late:
+        return _("Nobody was late")
+    if counts.minutes_known >= FEW and counts.quartiles:
+        return _("Half of the late came at most %(median)s min late", median=minute_text(counts.quartiles[1]))
+    return _("Minutes are known for %(known)d of %(late)d", known=counts.minutes_known, late=counts.late)
+
+
+def _note(counts: Lateness, *, dots: bool) -> str:
+    note = (
+        _("A dot is one late mark with known minutes; bar: the middle half, line: the median.")
+        if dots
+        else _("Late marks in classes of five minutes; below them the middle half and the median.")
+    )
+    unknown = _unknown(counts)
+    return f"{note} {unknown[:1].upper()}{unknown[1:]}." if counts.minutes_unknown else note
+
+
+def _lengths(counts: Lateness, *, dots: bool) -> list[tuple[str, int]]:
+    """Minutes as they are drawn, with how many late marks; those without a number last."""
+    if dots:
+        known = [(str(length), marks) for length, marks in counts.minutes]
+    else:
+        known = [(class_name(last), marks) for last, marks in classes(counts.minutes).items() if marks]
     return [*known, (_("unknown"), counts.minutes_unknown)] if counts.minutes_unknown else known
+
+
+def _marks(data: Data) -> dict[str, list[tuple[int, str, str]]]:
+    """The late marks with known minutes of each cohort: minutes, what a dot says, and where it leads."""
+    marks: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for arrival in data.arrivals or ():
+        if arrival.minutes_late is not None:
+            link = data.links.session(arrival.session_id)
+            marks[arrival.cohort].append((arrival.minutes_late, _dot_text(data, arrival), link))
+    return marks
 
 
 def _dot_text(data: Data, arrival: Arrival) -> str:

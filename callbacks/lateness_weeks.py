@@ -108,7 +108,9 @@ def _verdict(when: str, counts: Mapping[str, Lateness], names: Mapping[str, str]
     # Of two cohorts, one is late more often because the other is late less often.
     if less and len(counts) > 2:
         said.append(_("%(names)s late less often than the others, by more than chance", names=format_list(less)))
-    return f"{when}: {'; '.join(said) or _('no cohort differs by more than chance')}."
+    if not said:
+        said.append(_("no cohort differs by more than chance"))
+    return f"{when}: {'; '.join(said)}."
 
 
 def _links(data: Data, cohort: CohortRow, weeks: Weeks) -> dict[int, str]:

@@ -15,8 +15,10 @@ from dashboard.i18n import gettext as _
 _HEADER, _GAP, _AXIS = 24, 14, 44
 _ALONE, _BESIDE = 190, 104
 """Heights of one cohort's weeks in pixels, alone and beside others."""
-_BELOW = 13
-"""How far below the axis the counts stand, in pixels."""
+_BELOW, _LINE = 13, 8
+"""How far below the axis the counts stand in pixels, and how much farther when they take two lines."""
+_SHORT = 7
+"""Counts with more signs than this take two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,17 @@ def weekly_panels(panels: Sequence[Panel], *, length: int) -> Figure:
     height = _panel_height(len(panels))
     whole = len(panels) * height
     top = highest_quarter([counts for panel in panels for counts in panel.weeks.values()])
-    below = _BELOW / (height - _HEADER - _GAP - 1.6 * _BELOW)
+    short = all(len(_counted(counts)) <= _SHORT for panel in panels for counts in panel.weeks.values())
+    depth = _BELOW if short else _BELOW + _LINE
+    below = depth / (height - _HEADER - _GAP - 1.6 * depth)
     data: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
     headers = []
     for number, panel in enumerate(panels):
         axis = "y" if number == 0 else f"y{number + 1}"
         ceiling = 1 - (number * height + _HEADER) / whole
-        data += _panel(panel, axis, top, below)
+        data += _panel(panel, axis)
+        data.append(_counts(panel, axis, -below * top, "/" if short else "<br>/"))
         axes[f"yaxis{axis[1:]}"] = {
             **quarters(top),
             "domain": [ceiling - (height - _HEADER - _GAP) / whole, ceiling],
@@ -107,10 +112,9 @@ def _header(panel: Panel, ceiling: float) -> dict[str, Any]:
     }
 
 
-def _panel(panel: Panel, axis: str, top: float, below: float) -> list[dict[str, Any]]:
+def _panel(panel: Panel, axis: str) -> list[dict[str, Any]]:
     weeks = range(min(panel.weeks, default=1), max(panel.weeks, default=0) + 1)
     counts = [panel.weeks.get(week, Lateness()) for week in weeks]
-    counted = [f"{count.late}/{count.attended}" if count.attended else "" for count in counts]
     filled = [panel.differs is None or week in panel.differs for week in weeks]
     return [
         *_band(weeks, counts, axis),
@@ -121,7 +125,7 @@ def _panel(panel: Panel, axis: str, top: float, below: float) -> list[dict[str, 
             "yaxis": axis,
             "x": list(weeks),
             "y": [count.lateness if count.enough else None for count in counts],
-            "text": counted,
+            "text": [_counted(count) for count in counts],
             **leading([panel.links.get(week, "") for week in weeks]),
             "line": {"color": "--accent", "width": 2},
             "marker": {
@@ -131,17 +135,26 @@ def _panel(panel: Panel, axis: str, top: float, below: float) -> list[dict[str, 
             },
             "hovertemplate": _("%(name)s, week %(week)s: %(rate)s (%(counts)s)", **_HOVER) + "<extra></extra>",
         },
-        {
-            "type": "scatter",
-            "mode": "text",
-            "yaxis": axis,
-            "x": list(weeks),
-            "y": [-below * top] * len(weeks),
-            "text": counted,
-            "textfont": {"size": 12},
-            "hoverinfo": "skip",
-        },
     ]
+
+
+def _counts(panel: Panel, axis: str, height: float, slash: str) -> dict[str, Any]:
+    """The counts of each week, in a row below the axis."""
+    came = [(week, counts) for week, counts in sorted(panel.weeks.items()) if counts.attended]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "yaxis": axis,
+        "x": [week for week, _counts in came],
+        "y": [height] * len(came),
+        "text": [_counted(counts, slash) for _week, counts in came],
+        "textfont": {"size": 12},
+        "hoverinfo": "skip",
+    }
+
+
+def _counted(counts: Lateness, slash: str = "/") -> str:
+    return f"{counts.late}{slash}{counts.attended}"
 
 
 _HOVER = {"name": "%{fullData.name}", "week": "%{x}", "rate": "%{y:.0%}", "counts": "%{text}"}

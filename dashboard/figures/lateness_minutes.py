@@ -1,11 +1,13 @@
-"""Minutes late: every mark as a dot, or classes of five minutes."""
+"""Minutes late, a row a cohort: every mark as a dot, or bars of five minutes; below them the quartiles as a box."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
 from dashboard.domain.lateness import CLASS, LONGEST, Lateness, classes
+from dashboard.domain.measures import FEW
 from dashboard.figures.lateness_rows import AXIS, pixels, row_header
 from dashboard.figures.links import leading
 from dashboard.figures.style import Figure, layout, plain
@@ -13,148 +15,154 @@ from dashboard.i18n import gettext as _
 
 _HEADER, _GAP = 26, 14
 _DOT, _STEP, _BOX = 9, 11, 16
-_HISTOGRAM = 190
+_BARS, _COUNT = 64, 14
 _OVER = LONGEST + CLASS + 1
 """Where everything over an hour stands on the axis."""
 
 
 @dataclass(frozen=True, slots=True)
-class Dots:
-    """The late marks of one cohort: minutes with what each dot says, in the order in which they are stacked.
+class MinuteRow:
+    """The late marks of one cohort, or of all of them.
 
-    ``links`` are where the dots lead, if anywhere.
+    Attributes:
+        name, said: what stands above the row.
+        counts: its counts.
+        dots: minutes of each mark, what its dot says, and where it leads, in the order in which they are stacked;
+            empty where single marks are not shown.
     """
 
     name: str
     said: str
-    quartiles: tuple[float, float, float] | None
-    dots: Sequence[tuple[int, str]]
-    links: Sequence[str] = ()
-
-    @property
-    def height(self) -> int:
-        """In pixels."""
-        places = [_place(minutes) for minutes, _text in self.dots]
-        deepest = max((places.count(place) for place in set(places)), default=1)
-        return _HEADER + max(deepest, 2) * _STEP + _BOX + _GAP
+    counts: Lateness
+    dots: Sequence[tuple[int, str, str]] = ()
 
 
-def dots_height(rows: Sequence[Dots]) -> int:
-    """The figure's height in pixels."""
-    return sum(row.height for row in rows) + AXIS
+Draw = Callable[[MinuteRow, float], list[dict[str, Any]]]
 
 
-def minute_dots(rows: Sequence[Dots]) -> Figure:
-    """Every late mark as a dot over its minutes, equal ones stacked; below them the quartiles as a box."""
-    ends = list(accumulate(row.height for row in rows))
-    data: list[dict[str, Any]] = []
-    shapes: list[dict[str, Any]] = []
-    headers = []
-    over = any(minutes > LONGEST for row in rows for minutes, _text in row.dots)
-    for row, end in zip(rows, ends, strict=True):
-        ground = end - _GAP - _BOX
-        data.append(_stacked(row, ground))
-        shapes += _box(row.quartiles, ground + _BOX / 2)
-        headers.append(row_header(f"<b>{plain(row.name)}</b>   {plain(row.said)}", end - row.height))
-    return {
-        "data": data,
-        "layout": layout(
-            margin={"l": 8, "r": 12, "t": 0, "b": AXIS},
-            xaxis=_minutes_axis(over),
-            yaxis=pixels(ends[-1]),
-            shapes=shapes,
-            annotations=headers,
-            hovermode="closest",
-        ),
-    }
+def dots_height(rows: Sequence[MinuteRow]) -> int:
+    """The height of the figure of dots in pixels."""
+    return round(sum(map(_dots_room, rows))) + AXIS
 
 
-def _stacked(row: Dots, ground: float) -> dict[str, Any]:
-    below: dict[float, int] = {}
-    heights = []
-    for minutes, _text in row.dots:
-        place = _place(minutes)
-        heights.append(ground - (below.get(place, 0) + 0.5) * _STEP)
-        below[place] = below.get(place, 0) + 1
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": plain(row.name),
-        "x": [_place(minutes) for minutes, _text in row.dots],
-        "y": heights,
-        "text": [plain(text) for _minutes, text in row.dots],
-        "marker": {"symbol": "circle", "size": _DOT, "color": "--late", "line": {"color": "--late-edge", "width": 1}},
-        "hovertemplate": "%{text}<extra></extra>",
-        **leading(row.links),
-    }
+def bars_height(rows: Sequence[MinuteRow]) -> int:
+    """The height of the figure of bars in pixels."""
+    return round(sum(map(_bars_room, rows))) + AXIS
 
 
-def _box(quartiles: tuple[float, float, float] | None, height: float) -> list[dict[str, Any]]:
-    """The middle half as a bar, the median across it."""
-    if quartiles is None:
-        return []
-    low, median, high = (_place(minutes) for minutes in quartiles)
-    return [
-        {
-            "type": "line",
-            "x0": low - 0.3,
-            "x1": high + 0.3,
-            "y0": height,
-            "y1": height,
-            "line": {"color": "--control-line", "width": 4},
-        },
-        {
-            "type": "line",
-            "x0": median,
-            "x1": median,
-            "y0": height - 7,
-            "y1": height + 7,
-            "line": {"color": "--ink", "width": 3},
-        },
-    ]
+def minute_dots(rows: Sequence[MinuteRow]) -> Figure:
+    """Every late mark with known minutes as a dot over them, equal ones stacked."""
+    return _figure(rows, _dots_room, _dots)
 
 
-def minute_histogram(counts: Lateness) -> Figure:
-    """Late marks in classes of five minutes, with the middle half shaded and the median as a line."""
-    counted = classes(counts.minutes)
-    shapes = []
-    if counts.quartiles is not None:
-        low, median, high = (_place(minutes) for minutes in counts.quartiles)
-        across = {"yref": "paper", "y0": 0, "y1": 1}
-        shapes = [
-            {"type": "rect", "x0": low, "x1": high, **across, "fillcolor": "--accent/0.14", "line": {"width": 0}},
-            {"type": "line", "x0": median, "x1": median, **across, "line": {"color": "--ink", "width": 2}},
-        ]
-    return {
-        "data": [
-            {
-                "type": "bar",
-                "x": [_OVER if last > LONGEST else last - CLASS / 2 for last in counted],
-                "y": list(counted.values()),
-                "width": CLASS * 0.9,
-                "text": [class_name(last) for last in counted],
-                "textposition": "none",
-                "marker": {"color": "--late", "line": {"color": "--late-edge", "width": 1}},
-                "hovertemplate": _("%(class)s min: %(count)s", **{"class": "%{text}", "count": "%{y}"})
-                + "<extra></extra>",
-            }
-        ],
-        "layout": layout(
-            height=_HISTOGRAM + AXIS,
-            margin={"l": 44, "r": 12, "t": 8, "b": AXIS},
-            xaxis={**_minutes_axis(any(minutes > LONGEST for minutes, _marks in counts.minutes)), "showgrid": False},
-            yaxis={"rangemode": "tozero", "fixedrange": True, "zeroline": False, "nticks": 5, "tickformat": "d"},
-            shapes=shapes,
-        ),
-    }
-
-
-HISTOGRAM_HEIGHT = _HISTOGRAM + AXIS
+def minute_bars(rows: Sequence[MinuteRow]) -> Figure:
+    """Late marks in classes of five minutes, with their numbers; the rows are on one scale."""
+    most = max((marks for row in rows for marks in classes(row.counts.minutes).values()), default=0) or 1
+    return _figure(rows, _bars_room, lambda row, ground: _bars(row, ground, most))
 
 
 def class_name(last: int) -> str:
     """A class of minutes by its last one: ``1–5``, ``> 60``."""
     return f"> {LONGEST}" if last > LONGEST else f"{last - CLASS + 1}–{last}"
+
+
+def _figure(rows: Sequence[MinuteRow], room: Callable[[MinuteRow], float], draw: Draw) -> Figure:
+    ends = list(accumulate(room(row) for row in rows))
+    grounds = [end - _GAP - _BOX for end in ends]
+    over = any(minutes > LONGEST for row in rows for minutes, _marks in row.counts.minutes)
+    return {
+        "data": [trace for row, ground in zip(rows, grounds, strict=True) for trace in draw(row, ground)],
+        "layout": layout(
+            margin={"l": 8, "r": 12, "t": 0, "b": AXIS},
+            xaxis=_minutes_axis(over),
+            yaxis=pixels(ends[-1]),
+            shapes=[shape for row, ground in zip(rows, grounds, strict=True) for shape in _box(row, ground)],
+            annotations=[
+                row_header(f"<b>{plain(row.name)}</b>   {plain(row.said)}", end - room(row))
+                for row, end in zip(rows, ends, strict=True)
+            ],
+            hovermode="closest",
+            barmode="overlay",
+        ),
+    }
+
+
+def _dots_room(row: MinuteRow) -> float:
+    stacks = Counter(_place(minutes) for minutes, _text, _link in row.dots)
+    return _HEADER + max([*stacks.values(), 2]) * _STEP + _BOX + _GAP
+
+
+def _bars_room(_row: MinuteRow) -> float:
+    return _HEADER + _COUNT + _BARS + _BOX + _GAP
+
+
+def _dots(row: MinuteRow, ground: float) -> list[dict[str, Any]]:
+    stacked: Counter[float] = Counter()
+    heights = []
+    for minutes, _text, _link in row.dots:
+        heights.append(ground - (stacked[_place(minutes)] + 0.5) * _STEP)
+        stacked[_place(minutes)] += 1
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": plain(row.name),
+            "x": [_place(minutes) for minutes, _text, _link in row.dots],
+            "y": heights,
+            "text": [plain(text) for _minutes, text, _link in row.dots],
+            "marker": {"symbol": "circle", "size": _DOT, **_LOOK},
+            "hovertemplate": "%{text}<extra></extra>",
+            **leading([link for _minutes, _text, link in row.dots]),
+        }
+    ]
+
+
+def _bars(row: MinuteRow, ground: float, most: int) -> list[dict[str, Any]]:
+    counted = {last: marks for last, marks in classes(row.counts.minutes).items() if marks}
+    places = [_OVER if last > LONGEST else last - CLASS / 2 for last in counted]
+    heights = [_BARS * marks / most for marks in counted.values()]
+    return [
+        {
+            "type": "bar",
+            "name": plain(row.name),
+            "x": places,
+            "y": [-height for height in heights],
+            "base": [ground] * len(places),
+            "width": CLASS * 0.9,
+            "marker": _LOOK,
+            "hovertext": [class_name(last) for last in counted],
+            "text": list(counted.values()),
+            "textposition": "none",
+            "hovertemplate": _("%(class)s min: %(count)s", **{"class": "%{hovertext}", "count": "%{text}"})
+            + "<extra></extra>",
+        },
+        {
+            "type": "scatter",
+            "mode": "text",
+            "x": places,
+            "y": [ground - height - 8 for height in heights],
+            "text": list(counted.values()),
+            "textfont": {"size": 12},
+            "hoverinfo": "skip",
+        },
+    ]
+
+
+_LOOK = {"color": "--late", "line": {"color": "--late-edge", "width": 1}}
+
+
+def _box(row: MinuteRow, ground: float) -> list[dict[str, Any]]:
+    """The middle half as a bar, the median across it; too few marks have none."""
+    if row.counts.quartiles is None or row.counts.minutes_known < FEW:
+        return []
+    low, median, high = (_place(minutes) for minutes in row.counts.quartiles)
+    height = ground + _BOX / 2
+    half = {"x0": low - 0.3, "x1": high + 0.3, "y0": height, "y1": height}
+    middle = {"x0": median, "x1": median, "y0": height - 7, "y1": height + 7}
+    return [
+        {"type": "line", **half, "line": {"color": "--control-line", "width": 4}},
+        {"type": "line", **middle, "line": {"color": "--ink", "width": 3}},
+    ]
 
 
 def _place(minutes: float) -> float:

@@ -56,12 +56,17 @@ def timetable(slots: Mapping[Slot, Lateness]) -> Figure:
 def timetable_size(slots: Mapping[Slot, Lateness]) -> tuple[int, int]:
     """Height and least width in pixels."""
     weekdays, clocks = ({slot[place] for slot in slots} for place in (0, 1))
-    return 38 + SLOT * len(weekdays), 52 + 54 * len(clocks)
+    longest = max((len(_counted(counts)) for counts in slots.values()), default=0)
+    return 38 + SLOT * len(weekdays), 52 + max(54, 7 * longest + 8) * len(clocks)
 
 
 def _slot_text(counts: Lateness) -> str:
     rate = f"<b>{format_percent(counts.lateness)}</b><br>" if counts.enough else ""
-    return f"{rate}{counts.late}\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}{counts.attended}"
+    return rate + _counted(counts)
+
+
+def _counted(counts: Lateness) -> str:
+    return f"{counts.late}\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}{counts.attended}"
 
 
 def _slot_cell(column: int, row: int, counts: Lateness) -> dict[str, Any]:
@@ -89,6 +94,7 @@ def by_activity(activities: Sequence[tuple[str, Lateness]], *, interval: bool, l
         links: where each activity leads, if anywhere.
     """
     names = [plain(name) for name, _counts in activities]
+    beside = [rate_text(counts.lateness, counts.late, counts.attended) for _name, counts in activities]
     bars: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
@@ -104,7 +110,7 @@ def by_activity(activities: Sequence[tuple[str, Lateness]], *, interval: bool, l
         "data": [bars],
         "layout": layout(
             bargap=0.45,
-            margin={"l": 8, "r": 96, "t": 8, "b": 30},
+            margin={"l": 8, "r": max(96, 7 * max(map(len, beside), default=0) + 12), "t": 8, "b": 30},
             xaxis=quarters(highest_quarter(counts for _name, counts in activities)),
             yaxis={
                 "autorange": "reversed",
@@ -115,16 +121,16 @@ def by_activity(activities: Sequence[tuple[str, Lateness]], *, interval: bool, l
             },
             annotations=[
                 {
-                    "text": rate_text(counts.lateness, counts.late, counts.attended),
+                    "text": text,
                     "x": 1,
                     "xref": "paper",
                     "xanchor": "left",
                     "xshift": 8,
-                    "y": plain(name),
+                    "y": name,
                     "showarrow": False,
                     "align": "left",
                 }
-                for name, counts in activities
+                for name, text in zip(names, beside, strict=True)
             ],
         ),
     }
