@@ -209,7 +209,7 @@ def _change(connection: Connection, change: Change, more: dict[str, Any]) -> Non
     if "version" in change.guard:
         new["version"] = change.guard["version"] + 1
     same = [table.c[column].is_not_distinct_from(value) for column, value in change.guard.items()]
-    result = connection.execute(update(table).where(table.c.id == change.id, *same).values(**new, **more))  # type: ignore[arg-type]
+    result = connection.execute(update(table).where(table.c.id == change.id, *same).values(**new, **more))
     if result.rowcount != 1:
         raise _ChangedMeanwhileError
 

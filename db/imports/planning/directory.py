@@ -211,11 +211,10 @@ class Directory:
             return
         if (what, code) not in self._unknown:
             plain, with_near = _MESSAGES[what]
-            suggestion = nearest(code, known)
-            parameters: dict[str, str | int] = (
-                {"code": code} if suggestion is None else {"code": code, "near": suggestion}
+            near = nearest(code, known) if len(self._unknown) < _SUGGESTIONS else None
+            self._unknown[what, code] = (
+                (plain, {"code": code}) if near is None else (with_near, {"code": code, "near": near})
             )
-            self._unknown[what, code] = (plain if suggestion is None else with_near, parameters)
         message, parameters = self._unknown[what, code]
         raise RefusedError(message, **parameters)
 

@@ -50,7 +50,7 @@ class Refused:
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: its title as it may be printed, the rows that have content, with their numbers, and what was refused."""
+    """One sheet: its title as it may be printed, the rows with content and their numbers, and what was refused."""
 
     title: str
     rows: list[tuple[int, list[str]]] = field(default_factory=list)

@@ -44,7 +44,7 @@ def test_every_row_with_an_unknown_code_is_listed(autumn: Office) -> None:
 
 
 def test_suggestions_end_before_they_take_long(autumn: Office) -> None:
-    rows = [f"syksy,O{number:04d},2021-09-01,,,ryhmä,,present,,,," for number in range(300)]
+    rows = [f"syksy,O01{number:03d},2021-09-01,,,ryhmä,,present,,,," for number in range(300)]
     problems = autumn.check(long(*rows)).findings.problems
     assert len(problems) == 300
     assert sum("Did you mean" in problem.text() for problem in problems) == 100
