@@ -52,7 +52,10 @@ class ModulesData:
     @property
     def modules(self) -> list[ModuleRow]:
         """One module for each code, as the programme names it that has it first."""
-        return list({row.code: row for row in reversed(self.rows)}.values())[::-1]
+        found: dict[str, ModuleRow] = {}
+        for row in self.rows:
+            found.setdefault(row.code, row)
+        return list(found.values())
 
     def planned_week(self, cohort: CohortRow, module: str) -> int | None:
         """The week by which a cohort's programme plans a module."""

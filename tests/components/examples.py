@@ -12,6 +12,7 @@ from dashboard.views import (
     Kind,
     Line,
     LineList,
+    ModulesView,
     Option,
     OverviewView,
     Table,
@@ -93,4 +94,17 @@ def attendance() -> AttendanceView:
         commitment=chart("attendance-and-commitment", figure=None, empty="There are too few sessions yet."),
         nearly_empty=lines(lines=(), empty="None was.", more=""),
         not_taken=lines(),
+    )
+
+
+def modules() -> ModulesView:
+    """A full modules page."""
+    return ModulesView(
+        headline="17 of 24 planned modules are done",
+        lead="Of everything assigned: 50 %, 18 / 36.",
+        filters=filters(with_activity=False),
+        matrix=chart("modules-by-person", min_width=900),
+        plan=chart("modules-by-week"),
+        still_open=lines(),
+        by_cohort=chart("modules-by-cohort"),
     )
