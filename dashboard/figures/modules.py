@@ -163,8 +163,9 @@ def _plan_labels(weeks: Mapping[int, ModuleCounts]) -> list[dict[str, Any]]:
         "y": now.planned,
         "font": {"color": "--muted"},
     }
+    now_done = ngettext("%(num)d done", "%(num)d done", now.completed)
     done = {
-        "text": f"<b>{ngettext('%(num)d done', '%(num)d done', now.completed)}</b>",
+        "text": f"<b>{now_done}</b>",
         "y": now.completed,
         "font": {"color": "--accent"},
     }
