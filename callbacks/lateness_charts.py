@@ -74,8 +74,7 @@ def by_activity(data: Data) -> Chart:
             links=tuple(links),
         ),
         figure=figures.by_activity(named, interval=data.single, links=links),
-        height=max(56 * len(named) + 60, 200),
-        min_width=380,
+        height=figures.activities_height(len(named)),
     )
 
 

@@ -5,12 +5,18 @@ from typing import Any
 
 from dashboard.domain.lateness import Lateness, Slot
 from dashboard.figures.lateness import highest_quarter, quarters
+from dashboard.figures.lateness_rows import pixels, row_header
 from dashboard.figures.links import leading
 from dashboard.figures.style import Figure, layout, plain, rate_text
 from dashboard.i18n import format_clock, format_percent, format_weekday
 
 SLOT = 48
 """Height of one weekday in pixels."""
+
+ACTIVITY = 54
+"""Height of one activity in pixels."""
+
+_HEADER, _BAR, _AXIS = 26, 16, 30
 
 
 def timetable(slots: Mapping[Slot, Lateness]) -> Figure:
@@ -86,54 +92,47 @@ def _slot_cell(column: int, row: int, counts: Lateness) -> dict[str, Any]:
 
 
 def by_activity(activities: Sequence[tuple[str, Lateness]], *, interval: bool, links: Sequence[str] = ()) -> Figure:
-    """Share late of each activity as a bar, the counts beside it; fewer than six attended marks have no bar.
+    """Share late of each activity as a bar below its name and counts; fewer than six attended marks have no bar.
 
     Args:
         activities: names with their counts, first on top.
         interval: draw the Wilson interval, as where one cohort is shown.
         links: where each activity leads, if anywhere.
     """
-    names = [plain(name) for name, _counts in activities]
-    beside = [rate_text(counts.lateness, counts.late, counts.attended) for _name, counts in activities]
+    counts = [counts for _name, counts in activities]
     bars: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
-        "y": names,
-        "x": [counts.lateness if counts.enough else None for _name, counts in activities],
+        "y": [ACTIVITY * row + _HEADER + _BAR / 2 for row in range(len(activities))],
+        "x": [count.lateness if count.enough else None for count in counts],
+        "width": _BAR,
         "marker": {"color": "--late", "line": {"color": "--late-edge", "width": 1}},
-        "hovertemplate": "%{y}: %{x:.0%}<extra></extra>",
+        "text": [plain(name) for name, _counts in activities],
+        "textposition": "none",
+        "hovertemplate": "%{text}: %{x:.0%}<extra></extra>",
         **leading(links),
     }
     if interval:
-        bars["error_x"] = _whiskers([counts for _name, counts in activities])
+        bars["error_x"] = _whiskers(counts)
     return {
         "data": [bars],
         "layout": layout(
-            bargap=0.45,
-            margin={"l": 8, "r": max(96, 7 * max(map(len, beside), default=0) + 12), "t": 8, "b": 30},
-            xaxis=quarters(highest_quarter(counts for _name, counts in activities)),
-            yaxis={
-                "autorange": "reversed",
-                "automargin": True,
-                "fixedrange": True,
-                "type": "category",
-                "ticksuffix": "  ",
-            },
+            margin={"l": 8, "r": 16, "t": 0, "b": _AXIS},
+            xaxis={**quarters(highest_quarter(counts)), "showgrid": True},
+            yaxis=pixels(ACTIVITY * len(activities)),
             annotations=[
-                {
-                    "text": text,
-                    "x": 1,
-                    "xref": "paper",
-                    "xanchor": "left",
-                    "xshift": 8,
-                    "y": name,
-                    "showarrow": False,
-                    "align": "left",
-                }
-                for name, text in zip(names, beside, strict=True)
+                row_header(
+                    f"<b>{plain(name)}</b>   {rate_text(count.lateness, count.late, count.attended)}", ACTIVITY * row
+                )
+                for row, (name, count) in enumerate(activities)
             ],
         ),
     }
+
+
+def activities_height(activities: int) -> int:
+    """The figure's height in pixels."""
+    return ACTIVITY * activities + _AXIS
 
 
 def _whiskers(counts: Sequence[Lateness]) -> dict[str, Any]:
