@@ -65,3 +65,8 @@ def theme_name(theme: Theme) -> str:
         Theme.USEFULNESS: _("usefulness"),
         Theme.OTHER: _("something else"),
     }[theme]
+
+
+def capital(name: str) -> str:
+    """A name where a line begins."""
+    return name[:1].upper() + name[1:]

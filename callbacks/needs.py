@@ -64,7 +64,7 @@ def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datet
             cohorts=[cohort for cohort in chosen if cohort.starts_on <= today],
             activities=activity_names(connection, scope, current_language()),
             needs={
-                (group.cohort, Category(group.key)): group.counts
+                (group.cohort, Category(str(group.key))): group.counts
                 for group in needs(connection, scope, asked, By.CATEGORY, now)
             },
             persons=persons_in_need(connection, scope, asked, now),

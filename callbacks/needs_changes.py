@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from callbacks.names import category_name, theme_name
+from callbacks.names import capital, category_name, theme_name
 from callbacks.needs_data import SIDE_BY_SIDE, Data
 from dashboard.domain.needs import EVERYDAY_LIFE, FELT, Category, NeedCounts, Ratings, Theme
 from dashboard.figures.needs import answers_text
 from dashboard.figures.panels import Bar, Panel, panels, panels_size
-from dashboard.i18n import format_number, format_percent
+from dashboard.i18n import LANGUAGE_NAMES, format_number, format_percent, using_language
 from dashboard.i18n import gettext as _
 from dashboard.views import Chart, Column, Kind, Line, LineList, Table
 from db.queries.cohorts import CohortRow
@@ -90,7 +90,7 @@ def _shares_in_words(data: Data, cohort: CohortRow, activities: Sequence[str]) -
 def _hours_title(data: Data, held: Sequence[CohortRow], activities: Sequence[str]) -> str:
     if len(held) < 2 or not activities:
         return _("Hours offered by activity")
-    activity = _most_changed(data, held, activities)
+    activity = _in_front(data, held, activities)
     return _(
         "%(activity)s: %(first)s of the hours in %(first_cohort)s, %(last)s in %(last_cohort)s",
         activity=data.activities[activity],
@@ -101,12 +101,17 @@ def _hours_title(data: Data, held: Sequence[CohortRow], activities: Sequence[str
     )
 
 
-def _most_changed(data: Data, held: Sequence[CohortRow], activities: Sequence[str]) -> str:
-    """The activity whose share differs most between the first and the last cohort."""
+def _in_front(data: Data, held: Sequence[CohortRow], activities: Sequence[str]) -> str:
+    """The activity to speak of: everyday management, by its name in any language; else the one that changed most."""
+    named = set()
+    for language in LANGUAGE_NAMES:
+        with using_language(language):
+            named.add(category_name(Category.EVERYDAY_MANAGEMENT).casefold())
 
-    def change(activity: str) -> float:
+    def change(activity: str) -> tuple[bool, float]:
         first, last = (data.share_of_hours(cohort.code, activity) or 0.0 for cohort in (held[0], held[-1]))
-        return abs(last - first)
+        asked_about = {activity.casefold(), data.activities[activity].casefold()} & named
+        return bool(asked_about), abs(last - first)
 
     return max(activities, key=change)
 
@@ -132,7 +137,7 @@ def _hours_lines(data: Data) -> list[Line]:
     held, activities = _held(data), _activities(data)
     if len(held) < 2:
         return []
-    activity = _most_changed(data, held, activities)
+    activity = _in_front(data, held, activities)
     said = [f"{cohort.name} {format_percent(data.share_of_hours(cohort.code, activity))}" for cohort in held]
     return [_line(_("Hours"), data.activities[activity], said)]
 
@@ -164,7 +169,7 @@ def _compared(data: Data, label: str, name: str, say: Callable[[str], str]) -> L
 
 
 def _line(label: str, name: str, said: Sequence[str]) -> Line:
-    return Line(label=label, text=f"{name[:1].upper()}{name[1:]}: {'; '.join(said)}")
+    return Line(label=label, text=f"{capital(name)}: {'; '.join(said)}")
 
 
 def _need_text(counts: NeedCounts) -> str:

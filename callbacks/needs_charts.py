@@ -24,7 +24,8 @@ def by_category_chart(data: Data) -> Chart:
     counts = {category: data.need(category) for category in data.categories} if shown else {}
     named = [(category_name(category), found) for category, found in counts.items()]
     height, _width = panels_size(len(named), 1)
-    panel = Panel(_("All chosen cohorts"), _found_and_met(data.total), [_bar(found) for _name, found in named])
+    whose = data.cohorts[0].name if data.single else _("All chosen cohorts")
+    panel = Panel(whose, _found_and_met(data.total), [_bar(found) for _name, found in named])
     return Chart(
         key="needs-by-category",
         title=_category_title(counts),
@@ -168,8 +169,9 @@ def by_week_chart(data: Data) -> Chart:
         ),
         figure=found_and_met([Weeks(cohort.name, own) for cohort, own in sums], length=length) if fits else None,
         empty=_week_empty(bool(sums), withheld),
-        height=280,
-        min_width=80 + 210 * len(sums) if fits else 0,
+        # As high as the chart beside it.
+        height=max(panels_size(len(data.categories), 1)[0], 280),
+        min_width=60 + 190 * len(sums) if fits else 0,
     )
 
 

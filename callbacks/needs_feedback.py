@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from callbacks.names import theme_name
+from callbacks.names import capital, theme_name
 from callbacks.needs_data import SIDE_BY_SIDE, Data
 from dashboard.domain.access import FEWEST
 from dashboard.domain.needs import RATINGS, Theme
@@ -86,16 +86,12 @@ def _title(themes: Sequence[Theme], answers: Sequence[Answers]) -> str:
     _gap, theme, first, last = max(gaps, key=lambda gap: gap[0])
     return _(
         "%(theme)s: mean %(first)s in %(first_cohort)s, %(last)s in %(last_cohort)s",
-        theme=_capital(theme_name(theme)),
+        theme=capital(theme_name(theme)),
         first=format_number(first[1], 1),
         first_cohort=first[0],
         last=format_number(last[1], 1),
         last_cohort=last[0],
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _in_words(answers: Answers, themes: Sequence[Theme]) -> str:
@@ -117,7 +113,9 @@ def comments_list(data: Data) -> LineList:
         if enough
         else _("In their own words"),
         note=_("Without who wrote it, when, or in which cohort."),
-        lines=tuple(Line(theme_name(theme), _short(text)) for theme, text in data.comments[:MOST]) if enough else (),
+        lines=tuple(Line(capital(theme_name(theme)), _short(text)) for theme, text in data.comments[:MOST])
+        if enough
+        else (),
         empty=_(
             "Comments are shown once there are at least %(num)d, so that nobody can be recognised by being the only "
             "one.",

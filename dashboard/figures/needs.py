@@ -40,7 +40,7 @@ def found_and_met(cohorts: Sequence[Weeks], *, length: int) -> Figure:
         # Room at the right for the labels.
         axes[f"xaxis{axis[1:]}"] = {
             "domain": [left, left + width],
-            "range": [0.5, length + 0.5 + length * 0.45],
+            "range": [0.5, length + 0.5 + length * 0.6],
             "tickvals": sorted({1, (length + 1) // 2, length}),
             "showgrid": False,
             "zeroline": False,
