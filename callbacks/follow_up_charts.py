@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from callbacks.filters import query_string
 from callbacks.follow_up_data import Data
 from callbacks.names import outcome_name, point_name
 from dashboard.domain.access import FEWEST
@@ -26,7 +25,7 @@ def statuses_chart(data: Data) -> Chart:
     note = _("Reached: done, of all that have come due. Overdue: the due day has come, and it is still open.")
     if len(drawn) < len(every):
         note += " " + _("Drawn are the latest %(num)d cohorts; the table has all.", num=MOST_COHORTS)
-    links = [f"/follow-up{query_string(data.filters, cohorts=cohort.code)}" for cohort, _counts in drawn]
+    links = [data.links.follow_up(cohort.code) for cohort, _counts in drawn]
     return Chart(
         key="follow-ups-by-cohort",
         title=_statuses_title(data.total),

@@ -41,6 +41,10 @@ class Links:
         """The attendance of one cohort."""
         return f"/attendance{query_string(self.filters, cohorts=code)}"
 
+    def follow_up(self, code: str) -> str:
+        """The follow-ups of one cohort."""
+        return f"/follow-up{query_string(self.filters, cohorts=code)}"
+
     def activity(self, code: str) -> str:
         """The attendance in one activity."""
         return f"/attendance{query_string(self.filters, activity=code)}"

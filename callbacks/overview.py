@@ -185,13 +185,20 @@ def _facts(data: _Data, cohort: CohortRow, counts: Counts) -> tuple[Fact, ...]:
     done = data.modules.get(cohort.code, ModuleCounts())
     follow = data.follow_ups.get(cohort.code, FollowUpCounts())
     missing = sum(session.cohort == cohort.code for session in data.not_taken)
-    overdue = ngettext("%(num)d overdue", "%(num)d overdue", follow.overdue) if follow.overdue else ""
     return (
         Fact(_("Late"), lateness_text(counts)),
         Fact(_("Modules"), f"{done.completed} / {done.planned}" if done.planned else "–", _("against the plan")),
-        Fact(_("Follow-ups done"), f"{follow.done} / {follow.due}" if follow.due else "–", overdue),
+        _follow_up_fact(follow, data.links.follow_up(cohort.code)),
         Fact(_("Registers not taken"), str(missing) if counts.expected else "–"),
     )
+
+
+def _follow_up_fact(counts: FollowUpCounts, href: str) -> Fact:
+    """Done of those that have come due, and how many are overdue; it leads to them where there are any."""
+    overdue = ngettext("%(num)d overdue", "%(num)d overdue", counts.overdue) if counts.overdue else ""
+    if not counts.due:
+        return Fact(_("Follow-ups done"), "–")
+    return Fact(_("Follow-ups done"), f"{counts.done} / {counts.due}", overdue, href)
 
 
 def _weeks_in_words(weeks: Weeks) -> str:
@@ -260,6 +267,7 @@ def _today(data: _Data, scope: Scope) -> LineList:
                 data.follow_ups[cohort.code].overdue,
             ),
             badge=_("follow-up"),
+            href=data.links.follow_up(cohort.code),
         )
         for cohort in data.cohorts
         if cohort.code in data.follow_ups and data.follow_ups[cohort.code].overdue
