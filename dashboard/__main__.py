@@ -1,8 +1,11 @@
 """``python -m dashboard COMMAND``: everything the program does, also without a browser."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
+
+from sqlalchemy.exc import OperationalError
 
 from dashboard.cli import demo, import_, measures, run, user
 from dashboard.config import SettingsError, load_settings
@@ -28,9 +31,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = parsed.execute(parsed, load_settings())
     except (SettingsError, SchemaError) as error:
-        print(f"rinnalla: {error}", file=sys.stderr)
-        return 2
+        return _fail(str(error))
+    except OperationalError as error:
+        reason = str(error.orig).strip().partition("\n")[0]
+        return _fail(f"the database cannot be reached or used: {reason}")
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
     return code
+
+
+def _fail(reason: str) -> int:
+    print(f"rinnalla: {reason}", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from dashboard.config import Settings
 from dashboard.domain.access import command_line_scope
-from db.demo import demo_sign_ins, has_programme, load
+from db.demo import DemoRefusedError, demo_sign_ins, has_programme, load
 from db.engine import make_engine, migrate, reading
 from db.queries.accounts import accounts
 
@@ -49,13 +49,20 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         engine = make_engine(settings.database_url)
         migrate(engine)
         if arguments.demo and settings.embedded and not has_programme(engine):
-            load(engine)
+            _load_demo(engine)
         server = _server(settings, engine)
         print(greeting(engine, _address(host, listener)), flush=True)
         # The worker is forked from here, and a connection must not be used by two processes.
         engine.dispose()
         _Gunicorn(server, listener, settings).run()
     return 0
+
+
+def _load_demo(engine: Engine) -> None:
+    try:
+        load(engine)
+    except DemoRefusedError as error:
+        print(f"rinnalla: {error}", file=sys.stderr)
 
 
 def listen(host: str, port: int) -> socket.socket:

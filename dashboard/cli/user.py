@@ -50,12 +50,14 @@ def _password_options(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     """Do it; what cannot be done ends in a sentence and exit code 1."""
     engine = make_engine(settings.database_url)
-    migrate(engine)
     try:
+        migrate(engine)
         print(_ACTIONS[arguments.action](engine, arguments, settings), end="")
     except (AccountError, PasswordError) as error:
         print(f"rinnalla: {error}", file=sys.stderr)
         return 1
+    finally:
+        engine.dispose()
     return 0
 
 

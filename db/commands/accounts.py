@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, select, update
 from dashboard.domain.access import Role
 from db.commands.audit import record
 from db.commands.sign_ins import end_sign_ins
-from db.schema import Account, AccountCohort, Cohort, Programme
+from db.schema import Account, AccountCohort, Cohort
 
 _USERNAME = re.compile(r"[\w.@+-]{1,64}")
 
@@ -26,10 +26,7 @@ class AccountError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """An account to be made.
-
-    ``cohorts`` are codes, written ``programme/cohort`` where two programmes have a cohort of the same code.
-    """
+    """An account to be made; ``cohorts`` are the codes of a coach's cohorts."""
 
     username: str
     password_hash: str = field(repr=False)
@@ -74,16 +71,10 @@ def add_account(connection: Connection, actor: int | None, account: NewAccount) 
 
 
 def _cohort_id(connection: Connection, code: str) -> int:
-    programme, _, cohort = code.rpartition("/")
-    query = select(Cohort.id).join(Programme).where(Cohort.code == cohort)
-    if programme:
-        query = query.where(Programme.code == programme)
-    found = connection.execute(query).scalars().all()
-    if not found:
+    found = connection.scalar(select(Cohort.id).where(Cohort.code == code))
+    if found is None:
         raise AccountError(f"there is no cohort {code}")
-    if len(found) > 1:
-        raise AccountError(f"several programmes have a cohort {code}: write programme/{code}")
-    return found[0]
+    return int(found)
 
 
 def set_password(connection: Connection, actor: int | None, username: str, password_hash: str, now: datetime) -> None:

@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 from dashboard.domain.access import Role
 from db.commands.accounts import NewAccount, add_account
 from db.demo.cohorts import COMING, RUNNING, DemoCohort
-from db.demo.content import PROGRAMME
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def add_accounts(connection: Connection, hashes: dict[str, str], cohorts: list[D
     Raises:
         AccountError: one of the names is taken.
     """
-    coached = [f"{PROGRAMME['code']}/{cohorts[number].code}" for number in _COACHED]
+    coached = [cohorts[number].code for number in _COACHED]
     return {
         username: add_account(
             connection,
