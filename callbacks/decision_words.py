@@ -1,7 +1,7 @@
 """What a step about a support prompt says in words; nothing here knows a database."""
 
 from dashboard.domain.participant import Decision
-from dashboard.i18n import format_day, format_short_day
+from dashboard.i18n import format_day, format_short_day, pgettext
 from dashboard.i18n import gettext as _
 
 
@@ -52,7 +52,7 @@ def _step(decision: Decision) -> str:
     return {
         "acknowledged": _("seen"),
         "decided": _("decided"),
-        "done": _("done"),
+        "done": pgettext("a decision", "done"),
     }.get(decision.kind, decision.kind)
 
 

@@ -7,7 +7,7 @@ from callbacks.needs_data import SIDE_BY_SIDE, Data
 from dashboard.domain.access import FEWEST
 from dashboard.domain.needs import RATINGS, Theme
 from dashboard.figures.needs import Answers, answers_text, ratings_grid, ratings_size
-from dashboard.i18n import format_number, ngettext
+from dashboard.i18n import format_number, ngettext, pgettext
 from dashboard.i18n import gettext as _
 from dashboard.views import Chart, Column, Kind, Line, LineList, Table
 
@@ -36,7 +36,7 @@ def ratings_chart(data: Data) -> Chart:
         table=Table(
             columns=(
                 Column(_("Cohort")),
-                Column(_("Theme")),
+                Column(pgettext("what feedback is about", "Theme")),
                 *(Column(str(rating), Kind.NUMBER) for rating in RATINGS),
                 Column(_("Answers"), Kind.NUMBER),
                 Column(_("Mean"), Kind.NUMBER),
