@@ -10,6 +10,7 @@ from callbacks.attendance_grid import grid_chart
 from callbacks.filters import read_filters, selection
 from callbacks.links import Links
 from callbacks.lists import nearly_empty, not_taken
+from callbacks.person_rows import MOST_PEOPLE
 from callbacks.words import attendance_text, commitment_text, period_text
 from dashboard.domain.access import Scope
 from dashboard.domain.measures import Counts, total
@@ -23,12 +24,16 @@ from db.engine import reading
 from db.queries.activities import activity_names
 from db.queries.cohorts import CohortRow, EnrolmentRow, cohorts, enrolments
 from db.queries.measures import By, Group, measures
-from db.queries.register import cells, held_sessions
+from db.queries.register import cells, sessions_standing_out
 
 
 @dataclass(frozen=True, slots=True)
 class _Data:
-    """What the page read; ``people``, ``enrolments`` and ``cells`` are empty for who sees aggregates only."""
+    """What the page read.
+
+    ``people``, ``enrolments`` and ``cells`` are empty for who sees aggregates only; ``people`` and ``cells`` also where
+    there are too many to draw.
+    """
 
     filters: Filters
     scope: Scope
@@ -50,9 +55,12 @@ class _Data:
     def single(self) -> bool:
         return len(self.cohorts) == 1
 
-    def whole(self, cohort: CohortRow) -> Counts:
-        """The counts of a cohort: its weeks added up."""
-        return total(group.counts for group in self.weeks if group.cohort == cohort.code)
+    def by_cohort(self) -> list[tuple[str, Counts]]:
+        """Each cohort by name with its weeks added up."""
+        whole = {cohort.code: Counts() for cohort in self.cohorts}
+        for group in self.weeks:
+            whole[group.cohort] += group.counts
+        return [(cohort.name, whole[cohort.code]) for cohort in self.cohorts]
 
 
 def load(
@@ -77,7 +85,7 @@ def load(
         weekly=_weekly(data),
         by_activity=_by_activity(data, counts),
         commitment=_commitment(data, counts),
-        nearly_empty=nearly_empty(data.sessions, data.names, data.activities, data.links),
+        nearly_empty=nearly_empty(data.sessions, counts.nearly_empty_of or 0, data.names, data.activities, data.links),
         not_taken=not_taken(data.sessions, data.names, data.activities, data.links),
     )
 
@@ -93,7 +101,8 @@ def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datet
             with_activity=True,
         )
         asked = selection(filters)
-        persons = scope.sees_persons
+        people = enrolments(connection, scope, asked) if scope.sees_persons else []
+        drawn = 0 < len(people) <= MOST_PEOPLE
         return _Data(
             filters=filters,
             scope=scope,
@@ -101,10 +110,10 @@ def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datet
             activities=activities,
             weeks=measures(connection, scope, asked, By.WEEK, now),
             by_activity=measures(connection, scope, asked, By.ACTIVITY, now),
-            people=measures(connection, scope, asked, By.PARTICIPANT, now) if persons else (),
-            enrolments=enrolments(connection, scope, asked) if persons else (),
-            cells=cells(connection, scope, asked, now) if persons else (),
-            sessions=held_sessions(connection, scope, asked, now),
+            people=measures(connection, scope, asked, By.PARTICIPANT, now) if drawn else (),
+            enrolments=people,
+            cells=cells(connection, scope, asked, now) if drawn else (),
+            sessions=sessions_standing_out(connection, scope, asked, now),
             links=Links(scope, filters, every),
         )
 

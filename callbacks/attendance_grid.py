@@ -42,7 +42,12 @@ def grid_chart(
     activities: Mapping[str, str],
     links: Links,
 ) -> Chart:
-    """The grid as a chart with its finding; too many people, or none, is said in words instead."""
+    """The grid as a chart with its finding; too many people, or none, is said in words instead.
+
+    ``cells`` need not be read for more than ``MOST_PEOPLE`` enrolments: nothing is drawn of them.
+    """
+    if len(enrolments) > MOST_PEOPLE:
+        return _crowd(len(enrolments))
     by_person: dict[Person, list[Cell]] = defaultdict(list)
     for cell in cells:
         by_person[cell.cohort, cell.participant].append(cell)
@@ -50,8 +55,7 @@ def grid_chart(
     totals = {(group.cohort, str(group.key)): group.counts for group in people}
     places = {cohort.code: _places(cohort, cells) for cohort in cohorts}
     weeks = _weeks(cohorts, places, links.filters)
-    fits = 0 < len(persons) <= MOST_PEOPLE
-    figure = _grid(cohorts, persons, by_person, places, weeks, totals, activities, links) if fits else None
+    figure = _grid(cohorts, persons, by_person, places, weeks, totals, activities, links) if persons else None
     return Chart(
         key="register",
         title=_title(by_person),
@@ -61,11 +65,21 @@ def grid_chart(
         summary=_summary(persons, totals),
         table=_table(cohorts, persons, by_person, places, weeks, totals, links),
         figure=register_grid(figure) if figure else None,
-        empty=_("%(num)d people are too many for one picture: choose a cohort above.", num=len(persons))
-        if persons
-        else _("Nobody is enrolled yet."),
+        empty=_("Nobody is enrolled yet."),
         height=figure.height if figure else 160,
         min_width=figure.width if figure else 0,
+    )
+
+
+def _crowd(people: int) -> Chart:
+    return Chart(
+        key="register",
+        title=_("Each person's sessions"),
+        note=_("Each square is one session."),
+        summary="",
+        table=Table(columns=(), rows=()),
+        empty=_("%(num)d people are too many for one picture: choose a cohort above.", num=people),
+        height=160,
     )
 
 

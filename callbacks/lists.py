@@ -50,11 +50,14 @@ def not_taken(
 
 
 def nearly_empty(
-    sessions: Iterable[HeldSession], cohorts: Mapping[str, str], activities: Mapping[str, str], links: Links
+    sessions: Iterable[HeldSession],
+    fully_recorded: int,
+    cohorts: Mapping[str, str],
+    activities: Mapping[str, str],
+    links: Links,
 ) -> LineList:
-    """Group sessions that at most one person reached, of those fully recorded."""
-    whole = [session for session in sessions if session.whole_cohort and session.expected >= 2 and session.complete]
-    empty = [session for session in whole if session.nearly_empty]
+    """Group sessions that at most one person reached, of those fully recorded with two or more expected."""
+    empty = [session for session in sessions if session.nearly_empty]
     title = ngettext("%(num)d group session was nearly empty", "%(num)d group sessions were nearly empty", len(empty))
     lines = [
         Line(
@@ -77,7 +80,9 @@ def nearly_empty(
         key="nearly-empty",
         title=title if empty else _("No group session was nearly empty"),
         note=_(
-            "At most one came: %(num)d of %(whole)d fully recorded group sessions.", num=len(empty), whole=len(whole)
+            "At most one came: %(num)d of %(whole)d fully recorded group sessions.",
+            num=len(empty),
+            whole=fully_recorded,
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, and_, case, func, or_, select
 
 from dashboard.domain.access import ForbiddenError, Scope
 from dashboard.domain.register import Cell, HeldSession, shown
@@ -37,10 +37,14 @@ def cells(connection: Connection, scope: Scope, selection: Selection, now: datet
     ]
 
 
-def held_sessions(
+def sessions_standing_out(
     connection: Connection, scope: Scope, selection: Selection, now: datetime | None = None
 ) -> list[HeldSession]:
-    """Every held session of a selection with how many were expected, recorded and there; latest first."""
+    """The held sessions that are nearly empty or whose register is not taken, latest first.
+
+    What stands out is what ``HeldSession.nearly_empty`` and ``HeldSession.not_taken`` say; the database only leaves
+    out what is neither, so that a page reads a few rows however long the programme has run.
+    """
     e = expected_marks(scope, selection, selection.moment(now)).subquery("expected").c
     came = case((e.status.in_(("present", "late")), 1), else_=0)
     unnotified = case(((e.status == "absent") & ~e.excused & (e.notice == "none"), 1), else_=0)
@@ -55,6 +59,7 @@ def held_sessions(
             func.sum(unnotified).label("unnotified"),
         )
         .group_by(*keys)
+        .having(or_(func.count(e.status) < func.count(), and_(func.count() >= 2, func.sum(came) <= 1)))
         .order_by(e.starts_at.desc(), e.cohort, e.session_id)
     )
     return [

@@ -174,3 +174,14 @@ def test_a_reporter_sees_no_person_and_no_single_session(engine: Engine, reporte
 def test_an_auditor_sees_no_figures_and_nobody_sees_nothing(engine: Engine, auditor: Scope) -> None:
     assert attendance(engine, auditor) == AttendanceView(headline="Your role reads the log, not the figures")
     assert attendance(engine, None) == AttendanceView(headline="")
+
+
+def test_a_crowd_is_no_picture_and_is_not_read(world: World, coordinator: Scope) -> None:
+    world.cohort("suuri", AUTUMN, name="Large")
+    for number in range(61):
+        world.enrol("suuri", f"Q{number}", AUTUMN)
+    world.session("suuri", AUTUMN, "ryhmä")
+    grid = attendance(world.engine, coordinator, cohorts="suuri").grid
+    assert grid is not None
+    assert grid.figure is None
+    assert grid.empty == "61 people are too many for one picture: choose a cohort above."
