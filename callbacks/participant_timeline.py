@@ -19,7 +19,7 @@ from dashboard.figures.follow_up import SIGNS
 from dashboard.figures.modules import state_name
 from dashboard.figures.participant import Event, Lane, Look, Period, PersonTimeline, Span, Square, person_timeline
 from dashboard.figures.style import plain, status_name
-from dashboard.i18n import format_clock, format_iso_week, format_list
+from dashboard.i18n import format_clock, format_day, format_iso_week, format_list, format_weekday
 from dashboard.i18n import gettext as _
 from dashboard.views import Chart, Column, Kind, Table
 
@@ -257,12 +257,17 @@ def _title(data: PersonData) -> str:
     if there is None:
         return _("Not there yet") if data.sessions else _("No sessions yet")
     if reached is None:
-        return _("Last there on %(day)s", day=day_text(there))
+        return _("Last there on %(day)s", day=_day(data, there))
     return _(
         "Last there on %(day)s, last reached otherwise on %(contact)s",
-        day=day_text(there),
-        contact=day_text(reached),
+        day=_day(data, there),
+        contact=_day(data, reached),
     )
+
+
+def _day(data: PersonData, day: date) -> str:
+    """A day of this year, or one with its year."""
+    return day_text(day) if day.year == data.today.year else f"{format_weekday(day)} {format_day(day)}"
 
 
 def _summary(data: PersonData) -> str:

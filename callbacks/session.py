@@ -159,9 +159,10 @@ def _facts(data: _Data) -> tuple[Fact, ...]:
     ]
     if data.module:
         facts.append(Fact(_("Module"), data.module))
-    if not session.cancelled:
+    counted = session.whole_cohort and not session.cancelled
+    if counted:
         facts.append(Fact(_("Expected"), str(session.expected)))
-    if session.held and not session.cancelled:
+    if counted and session.held:
         facts += [Fact(_("Recorded"), str(session.recorded)), Fact(_("Came"), str(session.came))]
     return tuple(facts)
 
@@ -185,9 +186,12 @@ def _said(session: OneSession) -> tuple[str, str]:
     if not session.expected:
         return _("Nobody is expected"), ""
     if not session.held:
-        return _("Not yet held"), _("These people are expected.")
+        expected = ngettext("One person is expected.", "%(num)d people are expected.", session.expected)
+        return _("Not yet held"), expected
     if not session.recorded:
         return _("No marks yet"), _("A missing mark is not an absence; it is left out of every figure.")
+    if not session.whole_cohort:
+        return _("A meeting of one person"), ""
     title = ngettext("%(came)d of %(num)d came", "%(came)d of %(num)d came", session.expected, came=session.came)
     if not missing:
         return title, _("Every mark is there.")

@@ -15,10 +15,10 @@ def fact_list(facts: tuple[Fact, ...]) -> Component:
 
 
 def fact_card(slot: str, facts: tuple[Fact, ...]) -> Component:
-    """A card with facts; none hide it."""
+    """The card of a session with facts; none hide it."""
     now = fact_card_parts(slot, facts)
     named = {"aria-labelledby": f"{slot}-title"}
-    title = html.H2(_("About it"), className="panel-title", id=f"{slot}-title")
+    title = html.H2(_("This session"), className="panel-title", id=f"{slot}-title")
     content = html.Div(**parts.of(now, f"{slot}-lines"))
     return html.Section([title, content], className="panel", **named, **parts.of(now, slot))
 

@@ -44,16 +44,18 @@ def _table(table: MarkTable) -> list[Component]:
     }
     # A column in which nobody has anything is left out.
     columns = {heading: cells for heading, cells in wanted.items() if any(cells)}
-    head = html.Tr([html.Th(heading, scope="col") for heading in columns])
+    # On a phone, rows are laid out as lines: the roles say that it is a table all the same.
+    head = html.Tr([html.Th(heading, scope="col", role="columnheader") for heading in columns], role="row")
     rows = [
-        html.Tr([_cell(cell, first=number == 0) for number, cell in enumerate(row)])
+        html.Tr([_cell(cell, first=number == 0) for number, cell in enumerate(row)], role="row")
         for row in zip(*columns.values(), strict=True)
     ]
-    return [html.Table([html.Thead(head), html.Tbody(rows)], className="data-table mark-table")]
+    sections = [html.Thead(head, role="rowgroup"), html.Tbody(rows, role="rowgroup")]
+    return [html.Table(sections, role="table", className="data-table mark-table")]
 
 
 def _cell(content: Component | str, *, first: bool) -> Component:
-    return html.Th(content, scope="row") if first else html.Td(content)
+    return html.Th(content, scope="row", role="rowheader") if first else html.Td(content, role="cell")
 
 
 def _participant(line: MarkLine) -> Component | str:

@@ -18,7 +18,7 @@ SQUARE = 17
 
 _PITCH, _LANE, _NEED = 22, 30, 15  # heights in pixels: a row of squares, a lane, each further line of a lane
 _WEEK_GAP, _WIDE = 8, 1150  # pixels: between weeks, and what a page gives the figure
-_LEFT, _RIGHT, _TOP, _BOTTOM = 96, 20, 28, 26
+_LEFT, _RIGHT, _TOP, _BOTTOM = 96, 28, 28, 26
 
 
 class Look(StrEnum):
@@ -192,7 +192,7 @@ def person_timeline(line: PersonTimeline) -> Figure:
                 "fixedrange": True,
             },
             shapes=[
-                *(_band(period, bottom) for period in line.periods),
+                *(_band(period, line.sessions_height, bottom) for period in line.periods),
                 *(_rule(top) for top in tops),
                 *_today_line(line, bottom),
                 *(_outline(x, y) for x, y in (*missing, *upcoming_signs)),
@@ -258,6 +258,7 @@ def _events(lane: Lane, top: int) -> list[dict[str, Any]]:
                     "marker": {"symbol": lane.symbol, "size": 11, **_LOOKS[look]},
                     "text": texts,
                     "hovertemplate": "%{text}<extra></extra>",
+                    "cliponaxis": False,
                 }
             )
     return traces
@@ -281,15 +282,16 @@ def _spans(lane: Lane, top: int) -> list[dict[str, Any]]:
     ]
 
 
-def _band(period: Period, bottom: float) -> dict[str, Any]:
+def _band(period: Period, top: float, bottom: float) -> dict[str, Any]:
+    """Below the sessions, which show by themselves how long the coaching goes on."""
     return {
         "type": "rect",
         "layer": "below",
         "x0": period.start,
         "x1": period.end,
-        "y0": 0,
+        "y0": top,
         "y1": bottom,
-        "fillcolor": "--soft/0.45",
+        "fillcolor": "--soft/0.6",
         "line": {"width": 0},
     }
 
