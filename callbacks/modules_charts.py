@@ -23,9 +23,7 @@ def plan_by_week(data: ModulesData) -> Chart:
     return Chart(
         key="modules-by-week",
         title=_plan_title(weeks, one_week),
-        note=_("Modules completed and planned by the end of each week; dotted: the plan to come.")
-        if one_week
-        else _("Each cohort counts up to its own week, so that the last one shows where all of them are now."),
+        note=_plan_note(one_week, len(to_come) > 1),
         summary=" ".join(week_counts_text(week, counts) for week, counts in weeks.items()),
         table=Table(
             columns=(
@@ -43,6 +41,14 @@ def plan_by_week(data: ModulesData) -> Chart:
         empty=_("The plan begins with the first week of a cohort."),
         height=320,
     )
+
+
+def _plan_note(one_week: bool, dotted: bool) -> str:
+    if not one_week:
+        return _("Each cohort counts up to its own week, so that the last one shows where all of them are now.")
+    if dotted:
+        return _("Modules completed and planned by the end of each week; dotted: the plan to come.")
+    return _("Modules completed and planned by the end of each week.")
 
 
 def _plan_title(weeks: dict[int, ModuleCounts], one_week: bool) -> str:

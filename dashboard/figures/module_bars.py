@@ -91,8 +91,11 @@ def _bars(modules: Sequence[str], panel: Panel, *, alone: bool) -> list[dict[str
     rows = [(row, counts) for row, counts in enumerate(panel.counts) if counts]
     traces = []
     for state, place in _PLACES.items():
-        bars = [(row, *place(counts)) for row, counts in rows]
-        if not any(people for _row, _base, people in bars):
+        # Nobody is no bar, of which the edge would stay, but what the interval of completion hangs on.
+        hangs = alone and state is ModuleState.COMPLETED
+        drawn = [(row, counts) for row, counts in rows if hangs or place(counts)[1]]
+        bars = [(row, *place(counts)) for row, counts in drawn]
+        if not bars:
             continue
         trace: dict[str, Any] = {
             "type": "bar",
@@ -108,8 +111,8 @@ def _bars(modules: Sequence[str], panel: Panel, *, alone: bool) -> list[dict[str
             "hovertemplate": "%{hovertext}<extra></extra>",
             **leading([panel.href] * len(bars)),
         }
-        if alone and state is ModuleState.COMPLETED:
-            trace["error_x"] = _interval([counts for _row, counts in rows])
+        if hangs:
+            trace["error_x"] = _interval([counts for _row, counts in drawn])
         traces.append(trace)
     return traces
 

@@ -171,8 +171,11 @@ def _plan_labels(weeks: Mapping[int, ModuleCounts]) -> list[dict[str, Any]]:
     }
     upper, lower = (planned, done) if now.against_plan < 0 else (done, planned)
     stair = min(at for at, counts in weeks.items() if counts.planned == now.planned) - 0.5
-    beside = {"x": stair, "yshift": 4} if stair > 2 else {"x": week, "yshift": 14}
+    if stair > 3:
+        place = {"x": stair, "xanchor": "right", "xshift": -6, "yshift": 4}
+    else:  # too near the axis: above it
+        place = {"x": week, "xanchor": "right" if week > 2 else "left", "yshift": 16, "bgcolor": "--card"}
     return [
-        {**upper, **beside, "xanchor": "right", "xshift": -6, "showarrow": False},
+        {**upper, **place, "showarrow": False},
         {**lower, "x": week, "xanchor": "left", "xshift": 9, "yshift": -10, "showarrow": False},
     ]

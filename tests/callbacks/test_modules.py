@@ -224,6 +224,7 @@ class TestWhatIsDone:
         assert view.headline == "All 4 planned modules are done"
         assert chart(view.matrix).title == "Everyone has done what is planned by now"
         assert chart(view.plan).title == "Week 10: as planned"
+        assert "dotted" not in chart(view.plan).note
         assert chart(view.by_cohort).title == "Every module planned by now is done"
         assert view.still_open is not None
         assert (view.still_open.title, view.still_open.lines) == ("No planned module is open", ())
