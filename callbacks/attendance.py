@@ -55,12 +55,12 @@ class _Data:
     def single(self) -> bool:
         return len(self.cohorts) == 1
 
-    def by_cohort(self) -> list[tuple[str, Counts]]:
-        """Each cohort by name with its weeks added up."""
+    def by_cohort(self) -> dict[str, Counts]:
+        """The counts of each cohort code: its weeks added up."""
         whole = {cohort.code: Counts() for cohort in self.cohorts}
         for group in self.weeks:
             whole[group.cohort] += group.counts
-        return [(cohort.name, whole[cohort.code]) for cohort in self.cohorts]
+        return whole
 
 
 def load(
@@ -234,7 +234,8 @@ def _commitment(data: _Data, counts: Counts) -> Chart:
         ]
     else:
         label = _("Cohort")
-        rows = [(cohort.name, data.whole(cohort), data.links.cohort(cohort.code)) for cohort in data.cohorts]
+        whole = data.by_cohort()
+        rows = [(cohort.name, whole[cohort.code], data.links.cohort(cohort.code)) for cohort in data.cohorts]
     rows = [row for row in rows if row[1].countable]
     named, links = [(name, group) for name, group, _link in rows], [link for _name, _group, link in rows]
     return Chart(

@@ -26,7 +26,7 @@ from db.queries.cohorts import CohortRow, cohorts
 from db.queries.follow_up import follow_ups
 from db.queries.measures import By, measures
 from db.queries.modules import modules
-from db.queries.register import held_sessions
+from db.queries.register import sessions_standing_out
 
 Weeks = Mapping[int, Counts]
 
@@ -83,7 +83,7 @@ def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datet
         weeks: dict[str, dict[int, Counts]] = {cohort.code: {} for cohort in every}
         for group in measures(connection, scope, asked, By.WEEK, now):
             weeks[group.cohort][int(group.key or 0)] = group.counts
-        sessions = held_sessions(connection, scope, asked, now)
+        sessions = sessions_standing_out(connection, scope, asked, now)
         return _Data(
             today=asked.today(now),
             filters=filters,
