@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import time
+from typing import TypeVar
 
 from callbacks.lateness_data import Data
 from callbacks.lateness_words import late_text, notice_name, rate_cells, rate_columns
@@ -12,6 +13,8 @@ from dashboard.figures.lateness_rows import NOTICE_HEIGHT, NoticeRow, notice_row
 from dashboard.i18n import format_clock, format_weekday, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.views import Chart, Column, Kind, Table
+
+Key = TypeVar("Key")
 
 MOST_STARTS = 8
 """More different starts than this are shown by the full hour."""
@@ -47,11 +50,19 @@ def _slot_name(slot: tuple[int, time]) -> str:
 
 
 def _timetable_title(slots: Mapping[Slot, Lateness]) -> str:
-    rates = {slot: counts.lateness or 0.0 for slot, counts in slots.items() if counts.enough}
-    most = [slot for slot, rate in rates.items() if rate == max(rates.values())]
-    if len(rates) < 2 or len(most) > 1 or not rates[most[0]]:
+    most = _ends(slots)[1]
+    if most is None:
         return _("Lateness by weekday and start")
-    return _("Most often late: %(when)s, %(late)s", when=_slot_name(most[0]), late=late_text(slots[most[0]]))
+    return _("Most often late: %(when)s, %(late)s", when=_slot_name(most), late=late_text(slots[most]))
+
+
+def _ends(groups: Mapping[Key, Lateness]) -> tuple[Key | None, Key | None]:
+    """The group that is late least often and the one that is most often, where there is one such and no other."""
+    rates = {key: counts.lateness for key, counts in groups.items() if counts.enough and counts.lateness is not None}
+    if len(rates) < 2:
+        return None, None
+    least, most = ([key for key, rate in rates.items() if rate == end(rates.values())] for end in (min, max))
+    return (least[0] if len(least) == 1 else None, most[0] if len(most) == 1 else None)
 
 
 def by_activity(data: Data) -> Chart:
@@ -79,10 +90,11 @@ def by_activity(data: Data) -> Chart:
 
 
 def _activity_title(named: Sequence[tuple[str, Lateness]]) -> str:
-    enough = [(counts.lateness or 0.0, name) for name, counts in named if counts.enough]
-    if len(enough) < 2 or min(enough)[0] == max(enough)[0]:
-        return _("Lateness by activity")
-    return _("Most often on time: %(least)s. Most often late: %(most)s", least=min(enough)[1], most=max(enough)[1])
+    least, most = _ends(dict(enumerate(counts for _name, counts in named)))
+    if least is not None and most is not None:
+        names = {"least": named[least][0], "most": named[most][0]}
+        return _("Most often on time: %(least)s. Most often late: %(most)s", **names)
+    return _("Most often late: %(most)s", most=named[most][0]) if most is not None else _("Lateness by activity")
 
 
 def notice(data: Data, counts: Lateness) -> Chart:

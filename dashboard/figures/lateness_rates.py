@@ -117,7 +117,7 @@ def by_activity(activities: Sequence[tuple[str, Lateness]], *, interval: bool, l
     return {
         "data": [bars],
         "layout": layout(
-            margin={"l": 8, "r": 16, "t": 0, "b": _AXIS},
+            margin={"l": 18, "r": 18, "t": 0, "b": _AXIS},
             xaxis={**quarters(highest_quarter(counts)), "showgrid": True},
             yaxis=pixels(ACTIVITY * len(activities)),
             annotations=[

@@ -10,6 +10,7 @@ from dashboard.views import (
     Fact,
     Filters,
     Kind,
+    LatenessView,
     Line,
     LineList,
     ModulesView,
@@ -94,6 +95,21 @@ def attendance() -> AttendanceView:
         commitment=chart("attendance-and-commitment", figure=None, empty="There are too few sessions yet."),
         nearly_empty=lines(lines=(), empty="None was.", more=""),
         not_taken=lines(),
+    )
+
+
+def lateness() -> LatenessView:
+    """A full lateness page, as a coordinator sees it."""
+    return LatenessView(
+        headline="Lateness: 22 %, 22 / 101",
+        lead="Median 15 min.",
+        filters=filters(chosen_cohorts=("syksy",)),
+        weekly=chart("lateness-by-week", min_width=440),
+        minutes=chart("minutes-late", figure=None, empty="The minutes were not noted."),
+        people=chart("on-time-by-person", min_width=520),
+        notice=chart("lateness-and-notice"),
+        timetable=chart("lateness-by-start"),
+        by_activity=chart("lateness-by-activity"),
     )
 
 

@@ -6,14 +6,15 @@ import pytest
 from dash import dcc, html
 
 from dashboard.components import Parts
-from dashboard.views import AttendanceView, ModulesView, OverviewView
-from pages import attendance, modules, overview
+from dashboard.views import AttendanceView, LatenessView, ModulesView, OverviewView
+from pages import attendance, lateness, modules, overview
 from tests.components import examples
 from tests.components.trees import attribute, by_id, every, text
 
 PAGES = [
     pytest.param(overview, OverviewView(headline=""), examples.overview(), id="overview"),
     pytest.param(attendance, AttendanceView(headline=""), examples.attendance(), id="attendance"),
+    pytest.param(lateness, LatenessView(headline=""), examples.lateness(), id="lateness"),
     pytest.param(modules, ModulesView(headline=""), examples.modules(), id="modules"),
 ]
 
