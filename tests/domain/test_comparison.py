@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.domain.comparison import Side, difference, standing_out
@@ -26,6 +26,7 @@ def test_published_intervals(one: tuple[int, int], other: tuple[int, int], low: 
 shares = st.integers(6, 60).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
 
 
+@settings(deadline=None)
 @given(shares, shares)
 def test_turned_round_it_is_the_same_with_the_other_sign(one: tuple[int, int], other: tuple[int, int]) -> None:
     low, high = difference(one, other)

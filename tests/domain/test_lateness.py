@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.domain.lateness import Arrival, Lateness, add, classes, figures, progress, timetable
 
 MONDAY = date(2026, 10, 5)
+
+unhurried = settings(deadline=None)
 
 
 def arrivals(pattern: str, per_week: int = 5) -> list[Arrival]:
@@ -57,12 +59,14 @@ class TestCounts:
         low, high = Lateness(attended=7, not_told=2).lateness_interval or (0, 0)
         assert (low, high) == pytest.approx((0.0822, 0.6411), abs=5e-5)
 
+    @unhurried
     @given(st.lists(st.integers(1, 300), min_size=1))
     def test_quartiles_are_those_of_numpy(self, minutes: list[int]) -> None:
         counted = tuple(sorted((value, minutes.count(value)) for value in set(minutes)))
         counts = Lateness(attended=len(minutes), minutes=counted, not_told=len(minutes))
         assert counts.quartiles == pytest.approx(tuple(np.quantile(minutes, [0.25, 0.5, 0.75])))
 
+    @unhurried
     @given(st.lists(st.builds(Lateness, attended=st.integers(0, 9), told_before=st.integers(0, 9))))
     def test_a_sum_is_the_same_one_by_one(self, counts: list[Lateness]) -> None:
         one_by_one = Lateness()
@@ -79,6 +83,7 @@ class TestClasses:
     def test_empty_classes_in_between_are_there(self) -> None:
         assert list(classes([])) == list(range(5, 70, 5))
 
+    @unhurried
     @given(st.lists(st.tuples(st.integers(1, 1440), st.integers(1, 9))))
     def test_no_mark_is_lost(self, minutes: list[tuple[int, int]]) -> None:
         assert sum(classes(minutes).values()) == sum(marks for _length, marks in minutes)
@@ -125,6 +130,7 @@ class TestProgress:
         record = progress([])
         assert (record.on_time, record.of, record.before) == (0, 0, None)
 
+    @unhurried
     @given(st.text(alphabet="L.", max_size=30))
     def test_the_last_week_ends_with_the_latest_five(self, pattern: str) -> None:
         record = progress(arrivals(pattern))
