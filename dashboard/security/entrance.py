@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
-from sqlalchemy import text
+from sqlalchemy import select
 from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard.config import LANGUAGES
@@ -19,6 +19,7 @@ from dashboard.security.sessions import close_session, remember_session
 from dashboard.services import services
 from db.commands.accounts import choose_language, choose_theme
 from db.engine import reading, writing
+from db.schema import RoleName
 
 THEMES = ("auto", "light", "dark")
 
@@ -93,7 +94,7 @@ def theme(name: str) -> BaseResponse:
 def health() -> Response:
     """Whether the program and its database answer; an error of the database becomes 503."""
     with reading(services().engine) as connection:
-        connection.execute(text("SELECT 1"))
+        connection.execute(select(RoleName.code).limit(1))
     return make_response("ok", 200, {"Content-Type": "text/plain; charset=utf-8"})
 
 
