@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from textwrap import wrap
 
 from callbacks.modules_data import ModulesData, enrolled
@@ -21,28 +22,47 @@ _LINE, _LABEL_ROOM = 17, 12
 _TO_THE_LEFT = 0.4  # of a column: where its square stands, with what is written beside it to the right
 _EDGE = 0.06  # of a column: half a square, so that a label begins where its squares do
 
-Cells = Mapping[Person, Mapping[str, ModuleCell]]
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Who has a row, in its order; their modules by code, their counts, and the state of each module in words."""
+
+    persons: Sequence[Person]
+    cells: Mapping[Person, Mapping[str, ModuleCell]]
+    totals: Mapping[Person, ModuleCounts]
+    states: Mapping[ModuleCell, str]
 
 
 def matrix(data: ModulesData) -> Chart:
     """The matrix as a chart with its finding; too many people are said in words instead."""
-    by_person: dict[Person, dict[str, ModuleCell]] = defaultdict(dict)
-    for cell in data.cells or ():
-        by_person[cell.cohort, cell.participant][cell.module] = cell
-    totals = {(group.cohort, str(group.key)): group.counts for group in data.people or ()}
-    persons = [person for person in totals if person in by_person]
-    figure = _grid(data, persons, by_person, totals) if persons else None
+    people = _people(data)
+    figure = _grid(data, people) if people.persons else None
     return Chart(
         key="modules-by-person",
-        title=_title(totals),
+        title=_title(people.totals),
         note=_("Each square is one module, with the day of its completion. At the end of a row: done of those planned.")
         + _as_of_note(data),
-        summary=" ".join(_row_in_words(person, totals[person], by_person[person]) for person in persons),
-        table=_table(data, persons, by_person, totals),
+        summary=" ".join(
+            _row_in_words(person, people.totals[person], people.cells[person]) for person in people.persons
+        ),
+        table=_table(data, people),
         figure=module_grid(figure) if figure else None,
         empty=_("%(num)d people are too many for one picture: choose a cohort above.", num=enrolled(data.counts)),
         height=figure.height if figure else 160,
         min_width=figure.width if figure else 0,
+    )
+
+
+def _people(data: ModulesData) -> _People:
+    cells: dict[Person, dict[str, ModuleCell]] = defaultdict(dict)
+    for cell in data.cells or ():
+        cells[cell.cohort, cell.participant][cell.module] = cell
+    totals = {(group.cohort, str(group.key)): group.counts for group in data.people or ()}
+    return _People(
+        persons=[person for person in totals if person in cells],
+        cells=cells,
+        totals=totals,
+        states={cell: _state_text(cell) for cell in data.cells or ()},
     )
 
 
@@ -67,22 +87,23 @@ def _title(totals: Mapping[Person, ModuleCounts]) -> str:
     )
 
 
-def _grid(data: ModulesData, persons: Sequence[Person], cells: Cells, totals: Mapping[Person, ModuleCounts]) -> Grid:
-    names, rows = person_rows(data.cohorts, persons)
+def _grid(data: ModulesData, people: _People) -> Grid:
+    names, rows = person_rows(data.cohorts, people.persons)
     ends, links = [""] * len(names), [""] * len(names)
     squares = []
     for person, row in rows.items():
         links[row] = data.links.participant(*person)
-        ends[row] = _row_end(totals[person], any(cell.left_early for cell in cells[person].values()))
+        own = people.cells[person]
+        ends[row] = _row_end(people.totals[person], any(cell.left_early for cell in own.values()))
         for column, module in enumerate(data.modules):
-            cell = cells[person].get(module.code)
+            cell = own.get(module.code)
             if cell:
                 squares.append(
                     GridCell(
                         row=row,
                         column=column - _TO_THE_LEFT,
                         kind=cell.state,
-                        text=_square_text(cell, module),
+                        text=_square_text(cell, module, people.states[cell]),
                         beside=_beside(cell),
                         href=links[row],
                     )
@@ -117,14 +138,14 @@ def _beside(cell: ModuleCell) -> str:
     return f"<b>{said}</b>" if cell.open else ""
 
 
-def _square_text(cell: ModuleCell, module: ModuleRow) -> str:
+def _square_text(cell: ModuleCell, module: ModuleRow, state: str) -> str:
     """What a square says when pointed at."""
     return plain(
         _(
             "%(participant)s, %(module)s: %(state)s",
             participant=cell.participant,
             module=module.name,
-            state=_state_text(cell),
+            state=state,
         )
     )
 
@@ -159,12 +180,12 @@ def _row_in_words(person: Person, counts: ModuleCounts, cells: Mapping[str, Modu
     return f"{said}; {still}."
 
 
-def _table(data: ModulesData, persons: Sequence[Person], cells: Cells, totals: Mapping[Person, ModuleCounts]) -> Table:
+def _table(data: ModulesData, people: _People) -> Table:
     names = {cohort.code: cohort.name for cohort in data.cohorts}
     rows = []
-    for person in persons:
-        counts, own = totals[person], cells[person]
-        states = (_state_text(own[module.code]) if module.code in own else None for module in data.modules)
+    for person in people.persons:
+        counts, own = people.totals[person], people.cells[person]
+        states = (people.states[own[module.code]] if module.code in own else None for module in data.modules)
         rows.append((person[1], names[person[0]], *states, counts.planned_done, counts.planned, counts.ahead))
     return Table(
         columns=(
@@ -176,5 +197,5 @@ def _table(data: ModulesData, persons: Sequence[Person], cells: Cells, totals: M
             Column(_("Done ahead of the plan"), Kind.NUMBER),
         ),
         rows=tuple(rows),
-        links=tuple(data.links.participant(*person) for person in persons),
+        links=tuple(data.links.participant(*person) for person in people.persons),
     )

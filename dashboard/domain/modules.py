@@ -11,6 +11,7 @@ Only completion has a date. As of an earlier day, a module completed later was n
 then is not known, so that it counts as not started. *In progress* and *exempt* hold on every day.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -177,9 +178,12 @@ def reached(cohorts: Sequence[CohortSteps]) -> dict[int, ModuleCounts]:
 
     A cohort counts up to its own week and stays there, so that the last week holds where all of them are now.
     """
-    begun = [(cohort, cohort.week) for cohort in cohorts if cohort.week is not None]
-    latest = max((week for _cohort, week in begun), default=0)
-    return {week: total(cohort.at(min(week, current)) for cohort, current in begun) for week in range(1, latest + 1)}
+    together = _together(cohorts)
+    latest = max(together, default=0)
+    return {
+        week: total(cohort.at(min(week, current)) for current, cohort in together.items())
+        for week in range(1, latest + 1)
+    }
 
 
 def still_planned(cohorts: Sequence[CohortSteps]) -> dict[int, int]:
@@ -187,12 +191,27 @@ def still_planned(cohorts: Sequence[CohortSteps]) -> dict[int, int]:
 
     Empty unless all cohorts that have begun are in the same week: their weeks to come are not the same time else.
     """
-    begun = [cohort for cohort in cohorts if cohort.week is not None]
-    current = {cohort.week for cohort in begun}
-    if len(current) != 1:
+    together = _together(cohorts)
+    if len(together) != 1:
         return {}
-    first, last = current.pop() or 1, max(cohort.weeks for cohort in begun)
-    return {week: total(cohort.at(week) for cohort in begun).planned for week in range(first, last + 1)}
+    [(current, cohort)] = together.items()
+    return {week: cohort.at(week).planned for week in range(current, cohort.weeks + 1)}
+
+
+def _together(cohorts: Sequence[CohortSteps]) -> dict[int, CohortSteps]:
+    """Those that have begun as one for each current week: hundreds of cohorts take few different ways."""
+    pairs: dict[int, Counter[tuple[str, int, int | None, int | None]]] = defaultdict(Counter)
+    weeks: dict[int, int] = {}
+    for cohort in cohorts:
+        if cohort.week is None:
+            continue
+        weeks[cohort.week] = max(cohort.weeks, weeks.get(cohort.week, 0))
+        for step in cohort.steps:
+            pairs[cohort.week][step.status, step.entered, step.planned, step.completed] += step.pairs
+    return {
+        week: CohortSteps("", week, length, tuple(Step(*way, pairs=many) for way, many in pairs[week].items()))
+        for week, length in weeks.items()
+    }
 
 
 def figures(counts: ModuleCounts) -> dict[str, float | int | None]:
