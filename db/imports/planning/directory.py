@@ -205,9 +205,9 @@ class Directory:
         if create and self.state.options.create:
             if what not in self._folded:
                 self._folded[what] = {other.casefold(): other for other in known}
-            near = self._folded[what].setdefault(code.casefold(), code)
-            if near != code:
-                self.state.findings.notice(spot, messages.CREATED_NEAR, code=code, near=near)
+            alike = self._folded[what].setdefault(code.casefold(), code)
+            if alike != code:
+                self.state.findings.notice(spot, messages.CREATED_NEAR, code=code, near=alike)
             return
         if (what, code) not in self._unknown:
             plain, with_near = _MESSAGES[what]
