@@ -26,6 +26,7 @@ from db.engine import writing
 from db.queries.cohorts import CohortRow
 from db.queries.participant import people
 
+_LONGEST_CODE = 100
 _Record = Callable[[Connection, Scope, int, str, str], None]
 
 
@@ -72,8 +73,10 @@ def nobody() -> ParticipantView:
 
 
 def _text(params: Mapping[str, object], name: str) -> str:
+    """A parameter as codes are written; whatever a database would not take is none."""
     value = params.get(name, "")
-    return value.strip()[:100] if isinstance(value, str) else ""
+    text = value.strip() if isinstance(value, str) else ""
+    return text if text.isprintable() and len(text) <= _LONGEST_CODE else ""
 
 
 def _choice(request: Request, found: Sequence[Person]) -> ParticipantView:

@@ -20,6 +20,7 @@ from db.schema import (
     Activity,
     Base,
     Cohort,
+    Contact,
     Enrolment,
     Feedback,
     FollowUp,
@@ -28,6 +29,7 @@ from db.schema import (
     ModuleProgress,
     Participant,
     Programme,
+    PromptDecision,
     ServiceNeed,
     Session,
 )
@@ -151,6 +153,24 @@ class World:
             identified_on=identified_on,
             met_on=met_on,
         )
+
+    def contact(self, cohort: str, person: str, day: date, channel: str = "phone", reached: bool = True) -> int:
+        enrolment = self.enrolments[cohort, person]
+        return self.add(Contact, enrolment_id=enrolment, contacted_on=day, channel=channel, reached=reached)
+
+    def decision(
+        self,
+        cohort: str,
+        person: str,
+        rule: str,
+        kind: str,
+        decided_at: datetime,
+        text: str | None = None,
+        **values: Any,
+    ) -> int:
+        enrolment = self.enrolments[cohort, person]
+        given = {"rule": rule, "kind": kind, "decided_at": decided_at, "text": text, **values}
+        return self.add(PromptDecision, enrolment_id=enrolment, **given)
 
     def feedback(self, cohort: str, given_on: date, theme: str, rating: int | None, comment: str | None = None) -> int:
         return self.add(
