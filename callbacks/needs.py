@@ -11,7 +11,7 @@ from callbacks.needs_charts import by_category_chart, by_cohort_chart, by_week_c
 from callbacks.needs_data import Data, enough_answers
 from callbacks.needs_feedback import comments_list, ratings_chart
 from callbacks.words import period_text
-from dashboard.domain.access import Scope
+from dashboard.domain.access import FEWEST, Scope
 from dashboard.domain.needs import Category, Theme
 from dashboard.figures.style import range_text, rate_text
 from dashboard.i18n import current_language, ngettext
@@ -90,16 +90,18 @@ def _headline(data: Data) -> str:
     total = data.total
     if not total.identified:
         return _("No needs are written down yet")
+    if not data.sees_needs:
+        return _("Needs of fewer than %(num)d people are not shown", num=FEWEST)
     return _("Needs met: %(met)s", met=rate_text(total.needs_met, total.met, total.identified))
 
 
 def _lead(data: Data) -> str:
     said = []
     persons = data.persons[None]
-    if persons:
+    if persons and data.sees_needs:
         said.append(ngettext("Needs of %(num)d person were found.", "Needs of %(num)d people were found.", persons))
     interval = range_text(data.total.needs_met_interval)
-    if data.single and interval:
+    if data.single and interval and data.sees_needs:
         said.append(_("95 %% interval: %(interval)s.", interval=interval))
     answers = data.rating(*Theme).answers
     said.append(ngettext("Feedback: %(num)d answer.", "Feedback: %(num)d answers.", answers))

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from callbacks.names import capital, category_name, theme_name
 from callbacks.needs_data import SIDE_BY_SIDE, Data
 from dashboard.domain.needs import EVERYDAY_LIFE, FELT, Category, NeedCounts, Ratings, Theme
-from dashboard.figures.needs import answers_text
 from dashboard.figures.panels import Bar, Panel, panels, panels_size
+from dashboard.figures.ratings import answers_text
 from dashboard.i18n import LANGUAGE_NAMES, format_number, format_percent, using_language
 from dashboard.i18n import gettext as _
 from dashboard.views import Chart, Column, Kind, Line, LineList, Table

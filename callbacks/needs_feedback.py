@@ -6,7 +6,7 @@ from callbacks.names import capital, theme_name
 from callbacks.needs_data import SIDE_BY_SIDE, Data
 from dashboard.domain.access import FEWEST
 from dashboard.domain.needs import RATINGS, Theme
-from dashboard.figures.needs import Answers, answers_text, ratings_grid, ratings_size
+from dashboard.figures.ratings import Answers, answers_text, ratings_grid, ratings_size
 from dashboard.i18n import format_number, ngettext, pgettext
 from dashboard.i18n import gettext as _
 from dashboard.views import Chart, Column, Kind, Line, LineList, Table
@@ -16,6 +16,8 @@ MOST = 12
 
 LONGEST = 300
 """Characters of one comment."""
+
+_WORTH_SAYING = 0.1
 
 
 def ratings_chart(data: Data) -> Chart:
@@ -78,8 +80,9 @@ def _title(themes: Sequence[Theme], answers: Sequence[Answers]) -> str:
     gaps = []
     for number, theme in enumerate(themes):
         means = [(one.name, mean) for one in answers if (mean := one.ratings[number].mean) is not None]
-        if len(means) >= 2:
-            gaps.append((abs(means[-1][1] - means[0][1]), theme, means[0], means[-1]))
+        gap = abs(means[-1][1] - means[0][1]) if len(means) >= 2 else 0
+        if gap >= _WORTH_SAYING:
+            gaps.append((gap, theme, means[0], means[-1]))
     if not gaps:
         total = sum(ratings.answers for one in answers for ratings in one.ratings)
         return ngettext("%(num)d answer on the coaching", "%(num)d answers on the coaching", total)

@@ -19,6 +19,7 @@ Feedback on safety: 3, 4, 4, 5, 5, 5 on 2 April, on the group 2 and 4, and a rat
 """
 
 from datetime import date
+from typing import Any
 
 from tests.support.world import World
 
@@ -34,8 +35,8 @@ def spring(world: World, cohort: str = "kevät") -> None:
         world.enrol(cohort, person, STARTS, LEFT, destination)
     world.enrol(cohort, "F", STARTS, LEFT_LATER, "education")
     world.enrol(cohort, "H", STARTS)
-    kaisa = {"owner_id": world.account("Kaisa")}
-    done = {"status": "done", **kaisa}
+    kaisa: dict[str, Any] = {"owner_id": world.account("Kaisa")}
+    done: dict[str, Any] = {"status": "done", **kaisa}
     world.follow_up(cohort, "A", "28_days", FIRST, done_on=date(2026, 6, 3), outcome="employed", **done)
     world.follow_up(cohort, "A", "6_months", SECOND, **kaisa)
     world.follow_up(cohort, "B", "28_days", FIRST, "not_reached", closed_on=date(2026, 6, 20), **kaisa)
@@ -44,7 +45,7 @@ def spring(world: World, cohort: str = "kevät") -> None:
     world.follow_up(cohort, "D", "28_days", FIRST, **kaisa)
     world.follow_up(cohort, "D", "6_months", SECOND, "cancelled", **kaisa)
     world.follow_up(cohort, "E", "28_days", FIRST, done_on=date(2026, 7, 10), outcome="employed", **done)
-    early = {"done_on": date(2026, 6, 28), "outcome": "education"}
+    early: dict[str, Any] = {"done_on": date(2026, 6, 28), "outcome": "education"}
     world.follow_up(cohort, "F", "28_days", date(2026, 7, 8), **early, **done)
     world.follow_up(cohort, "F", "other", date(2026, 7, 10))
 
