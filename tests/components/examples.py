@@ -9,11 +9,13 @@ from dashboard.views import (
     Column,
     Fact,
     Filters,
+    FollowUpView,
     Kind,
     LatenessView,
     Line,
     LineList,
     ModulesView,
+    NeedsView,
     Option,
     OverviewView,
     Table,
@@ -123,4 +125,33 @@ def modules() -> ModulesView:
         plan=chart("modules-by-week"),
         still_open=lines(),
         by_cohort=chart("modules-by-cohort"),
+    )
+
+
+def follow_up() -> FollowUpView:
+    """A full follow-up page, as a coordinator sees it."""
+    return FollowUpView(
+        headline="3 follow-ups are overdue, 2 are due within two weeks",
+        lead="Reached, of all that have come due: 75 %, 9 / 12.",
+        filters=filters(with_activity=False),
+        statuses=chart("follow-ups-by-cohort", min_width=420),
+        waiting=lines(),
+        timeline=chart("since-the-exit", min_width=640),
+        outcomes=chart("outcomes", figure=None, empty="Fewer than three people stand behind it."),
+    )
+
+
+def needs() -> NeedsView:
+    """A full page of needs and feedback, as a coordinator sees it."""
+    return NeedsView(
+        headline="Needs met: 53 %, 31 / 59",
+        lead="Needs of 16 people were found.",
+        filters=filters(with_activity=False),
+        by_category=chart("needs-by-category"),
+        by_week=chart("needs-by-week"),
+        by_cohort=chart("needs-by-cohort", min_width=660),
+        ratings=chart("feedback-by-theme"),
+        hours=chart("hours-by-activity"),
+        changes=lines(),
+        comments=lines(lines=(), empty="Fewer than three were written.", more=""),
     )

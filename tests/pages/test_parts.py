@@ -6,8 +6,8 @@ import pytest
 from dash import dcc, html
 
 from dashboard.components import Parts
-from dashboard.views import AttendanceView, LatenessView, ModulesView, OverviewView
-from pages import attendance, lateness, modules, overview
+from dashboard.views import AttendanceView, FollowUpView, LatenessView, ModulesView, NeedsView, OverviewView
+from pages import attendance, follow_up, lateness, modules, needs, overview
 from tests.components import examples
 from tests.components.trees import attribute, by_id, every, text
 
@@ -16,6 +16,8 @@ PAGES = [
     pytest.param(attendance, AttendanceView(headline=""), examples.attendance(), id="attendance"),
     pytest.param(lateness, LatenessView(headline=""), examples.lateness(), id="lateness"),
     pytest.param(modules, ModulesView(headline=""), examples.modules(), id="modules"),
+    pytest.param(follow_up, FollowUpView(headline=""), examples.follow_up(), id="follow-up"),
+    pytest.param(needs, NeedsView(headline=""), examples.needs(), id="needs"),
 ]
 
 
