@@ -136,10 +136,13 @@ def _headline(data: PersonData) -> str:
 
 def _when(data: PersonData, membership: Membership, cohort: CohortRow) -> str:
     """Where the cohort is in time, unless the person left before it ended."""
-    exited_on = membership.exited_on
-    if exited_on is not None and exited_on < min(data.today, cohort.ends_on):
-        return _("left %(day)s", day=format_day(exited_on))
+    if membership.exited_on is not None and _left_early(data, membership, cohort):
+        return _("left %(day)s", day=format_day(membership.exited_on))
     return cohort_when(cohort, data.today)
+
+
+def _left_early(data: PersonData, membership: Membership, cohort: CohortRow) -> bool:
+    return membership.exited_on is not None and membership.exited_on < min(data.today, cohort.ends_on)
 
 
 def _lead(data: PersonData) -> str:
@@ -173,8 +176,10 @@ def _card(data: PersonData, membership: Membership, cohort: CohortRow) -> Member
 
 
 def _stay(data: PersonData, membership: Membership, cohort: CohortRow) -> str:
-    """From when to when they were in it, where that is not the whole of the cohort's time."""
-    said = [_when(data, membership, cohort), format_period(cohort.starts_on, cohort.ends_on)]
+    """The cohort's time, and in what theirs differs from it."""
+    said = [format_period(cohort.starts_on, cohort.ends_on)]
+    if data.today <= cohort.ends_on or _left_early(data, membership, cohort):
+        said.insert(0, _when(data, membership, cohort))
     if membership.enrolled_on > cohort.starts_on:
         said.append(_("joined %(day)s", day=format_day(membership.enrolled_on)))
     if membership.exited_on is not None and cohort.ends_on < membership.exited_on <= data.today:

@@ -85,3 +85,15 @@ def reporter() -> Scope:
 @pytest.fixture
 def auditor() -> Scope:
     return Scope(4, Role.AUDITOR)
+
+
+@pytest.fixture
+def kaisa(world: World) -> Scope:
+    """A coordinator with an account, for pages that write down who read them."""
+    return Scope(world.account("Kaisa"), Role.COORDINATOR)
+
+
+@pytest.fixture
+def mikko(world: World) -> Scope:
+    """Coach of the spring cohort alone, with an account."""
+    return Scope(world.account("Mikko", "coach"), Role.COACH, frozenset({world.cohorts["kevät"]}))
