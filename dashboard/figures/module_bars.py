@@ -118,11 +118,11 @@ def _bars(modules: Sequence[str], panel: Panel, *, alone: bool) -> list[dict[str
 
 
 _PLACES: dict[ModuleState, Callable[[ModuleCounts], tuple[float, int]]] = {
-    # Where the bar of a state begins, and how long it is.
-    ModuleState.COMPLETED: lambda counts: (0, counts.completed),
+    # Where the bar of a state begins, and how long it is; completed last, so that its interval lies upon the others.
     ModuleState.IN_PROGRESS: lambda counts: (counts.completed, counts.in_progress),
     ModuleState.NOT_STARTED: lambda counts: (counts.completed + counts.in_progress, counts.not_started),
     ModuleState.EXEMPT: lambda counts: (counts.assigned + _apart(counts), counts.exempt),
+    ModuleState.COMPLETED: lambda counts: (0, counts.completed),
 }
 
 

@@ -99,12 +99,12 @@ class TestModuleBars:
             trace["name"]: list(zip(trace["y"], trace["base"], trace["x"], strict=True)) for trace in figure["data"]
         }
         assert bars == {
-            "completed": [(0, 0, 2), (1, 0, 0)],
             "in progress": [(0, 2, 1)],
             "not started": [(1, 0, 4)],
             "exempt": [(0, 3.3, 1)],
+            "completed": [(0, 0, 2), (1, 0, 0)],
         }
-        assert figure["data"][1]["customdata"] == ["/a"]
+        assert figure["data"][0]["customdata"] == ["/a"]
 
     def test_a_panel_a_cohort_with_the_same_scale(self) -> None:
         figure = by_module(self.MODULES, self.PANELS)
@@ -114,9 +114,9 @@ class TestModuleBars:
         assert layout["xaxis2"]["domain"] == [0.52, 1.0]
         second = [trace for trace in figure["data"] if trace["xaxis"] == "x2"]
         assert [(trace["name"], trace["y"]) for trace in second] == [
-            ("completed", [0]),
             ("in progress", [0]),
             ("not started", [0]),
+            ("completed", [0]),
         ]
         assert "customdata" not in second[0]
 
@@ -133,17 +133,18 @@ class TestModuleBars:
     def test_typed_names_are_text(self) -> None:
         figure = by_module(self.MODULES, self.PANELS)
         assert figure["layout"]["yaxis"]["ticktext"][1] == "&lt;b&gt;Search&lt;/b&gt;"
-        assert figure["data"][2]["hovertext"] == ["Spring, &lt;b&gt;Search&lt;/b&gt;: 4 not started"]
+        assert figure["data"][1]["hovertext"] == ["Spring, &lt;b&gt;Search&lt;/b&gt;: 4 not started"]
 
     def test_the_interval_is_drawn_in_people_where_one_cohort_is_shown(self) -> None:
-        alone = by_module(self.MODULES, self.PANELS[1:])["data"][0]
+        alone = by_module(self.MODULES, self.PANELS[1:])["data"][-1]
+        assert alone["name"] == "completed", "upon the others"
         # Wilson 95 % of 6 in 8: 0.4093 .. 0.9285.
         assert alone["error_x"]["arrayminus"] == pytest.approx([6 - 8 * 0.4093], abs=1e-3)
         assert alone["error_x"]["array"] == pytest.approx([8 * 0.9285 - 6], abs=1e-3)
         assert not any("error_x" in trace for trace in by_module(self.MODULES, self.PANELS)["data"])
 
     def test_below_six_no_interval_is_drawn(self) -> None:
-        assert by_module(self.MODULES, self.PANELS[:1])["data"][0]["error_x"]["array"] == [0, 0]
+        assert by_module(self.MODULES, self.PANELS[:1])["data"][-1]["error_x"]["array"] == [0, 0]
 
     def test_states_are_told_apart_by_pattern_too(self) -> None:
         patterns = [bar(state).get("pattern", {}).get("shape") for state in SIGNS if state != ModuleState.LATER]
