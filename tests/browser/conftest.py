@@ -1,45 +1,35 @@
-"""The demo programme, served as people see it."""
+"""The demo programme, served by the program's own command, as people see it."""
 
-import shutil
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Page
-from werkzeug.serving import WSGIRequestHandler, make_server
 
-from dashboard.config import load_settings
-from db.demo import load
-from db.engine import make_engine
+ROOT = Path(__file__).parent.parent.parent
 
 _DRAWN = """() => document.querySelector(".headline")?.textContent
     && [...document.querySelectorAll(".chart-plot")].filter(plot => plot.offsetParent)
         .every(plot => plot.querySelector(".main-svg"))"""
 
 
-class _Silent(WSGIRequestHandler):
-    def log_request(self, *_arguments: object) -> None:
-        """Say nothing: a page is thirty requests."""
-
-
 @pytest.fixture(scope="session")
-def demo_address(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the demo is served: each worker's own, the same for all its tests."""
-    from dashboard.app import create_app
-
-    folder = tmp_path_factory.mktemp("demo")
-    database = shutil.copy(sqlite_template, folder / "demo.sqlite3")
-    settings = load_settings({"DATABASE_URL": f"sqlite:///{database}", "DATA_DIR": str(folder)}, Path("none"))
-    engine = make_engine(settings.database_url)
-    load(engine)
-    app = create_app(settings, engine).server
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    engine.dispose()
+    settings = {"DATA_DIR": str(tmp_path_factory.mktemp("demo")), "DATABASE_URL": "", "HOST": "127.0.0.1"}
+    command = [sys.executable, "-m", "dashboard", "run", "--demo", "--port", "0"]
+    environment = {**os.environ, **settings, "LOG_LEVEL": "ERROR", "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        address = next(filter(None, (re.search(r"http://[\d.]+:\d+", line) for line in server.stdout)), None)
+        assert address, "the program ended before it had an address"
+        yield address[0]
+        server.terminate()
+        server.communicate()
 
 
 @pytest.fixture

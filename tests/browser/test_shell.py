@@ -38,6 +38,12 @@ def choose_language(page: Page, code: str) -> None:
     wait_until_drawn(page)
 
 
+def running_cohort(page: Page) -> str:
+    """The code of the demo's running cohort, the one before the last."""
+    codes = page.locator(".chip input[type=checkbox]").evaluate_all("boxes => boxes.map(box => box.value)")
+    return str(codes[-2])
+
+
 class TestFilters:
     def test_a_choice_changes_address_chip_and_charts_and_mounts_nothing_anew(self, signed_in: SignedIn) -> None:
         page = signed_in("/attendance")
@@ -152,7 +158,7 @@ class TestNavigation:
         page = signed_in("/")
         card = page.locator("#cohorts > li").first
         name = card.locator("h2").inner_text()
-        card.locator(".panel-note").first.click()  # anywhere on the card
+        card.locator(".panel-note").first.click(force=True)  # anywhere on the card: the link lies upon all of it
         expect(page).to_have_url(re.compile(r"/attendance\?cohorts="))
         expect(page.locator("#attendance-cohorts-label")).to_have_text(name)
 
@@ -210,12 +216,11 @@ class TestEveryScreen:
         )
         expect(page.locator(".chart-actions").first).to_be_hidden()
 
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    @pytest.mark.parametrize("language", ["fi", "sv", "en"])
+    @pytest.mark.parametrize(("scheme", "language"), [("light", "fi"), ("dark", "fi"), ("light", "sv"), ("dark", "en")])
     def test_has_no_barriers(self, signed_in: SignedIn, path: str, scheme: str, language: str) -> None:
-        page = signed_in("/", color_scheme=scheme)
+        page = signed_in("/", username="mikko", color_scheme=scheme)  # whose language nobody else relies upon
         choose_language(page, language)
-        go(page, path)
+        go(page, f"{path}?cohorts={running_cohort(page)}")
         page.locator("[data-action=table]").first.click()
         page.locator(".chip-label").first.click()
         assert accessibility_problems(page) == []
