@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from dashboard.domain.register import Shown
 from dashboard.views import (
     AttendanceView,
     Chart,
@@ -14,10 +15,16 @@ from dashboard.views import (
     LatenessView,
     Line,
     LineList,
+    MarkLine,
+    MarkTable,
+    Measure,
+    MembershipCard,
     ModulesView,
     NeedsView,
     Option,
     OverviewView,
+    ParticipantView,
+    SessionView,
     Table,
 )
 
@@ -154,4 +161,60 @@ def needs() -> NeedsView:
         hours=chart("hours-by-activity"),
         changes=lines(),
         comments=lines(lines=(), empty="Fewer than three were written.", more=""),
+    )
+
+
+def measure(**changed: str) -> Measure:
+    """A rate with its interval."""
+    given = {"label": "Attendance", "figure": "79 %", "counts": "92 / 116", "note": "95 % interval 71–86 %"}
+    return Measure(**(given | changed))
+
+
+def membership(**changed: object) -> MembershipCard:
+    """A person in the autumn's cohort, not often enough there to say how late."""
+    late = measure(label="Late, of the times there", figure="", counts="0 / 3", note="too few sessions yet")
+    given: dict[str, object] = {
+        "name": "Syksy",
+        "when": "week 6 of 10",
+        "measures": (measure(), late),
+        "href": "/attendance?cohorts=syksy",
+    }
+    return MembershipCard(**(given | changed))  # type: ignore[arg-type]
+
+
+def participant() -> ParticipantView:
+    """A full page of one person."""
+    return ParticipantView(
+        headline="K7P2 in Syksy, week 6 of 10",
+        lead="Also in Kevät.",
+        filters=filters(with_cohorts=False),
+        memberships=(membership(),),
+        timeline=chart("timeline"),
+        modules=lines(),
+        follow_ups=lines(),
+        needs=lines(),
+        contacts=lines(),
+        decisions=lines(),
+        restricted=lines(title="Other meetings"),
+        choice=lines(),
+    )
+
+
+def mark_lines() -> tuple[MarkLine, ...]:
+    """Three marks; only the first person's page is for this reader."""
+    return (
+        MarkLine("K7P2", "/participant?code=K7P2", Shown.PRESENT, "present"),
+        MarkLine("A2J4", "", Shown.LATE, "late", "20 min late", "not told"),
+        MarkLine("T4W6", "", Shown.EXCUSED, "excused", "", "told before", "health"),
+    )
+
+
+def session() -> SessionView:
+    """A full page of one session."""
+    return SessionView(
+        headline="IT, Tue 17 Nov 2026",
+        lead="From 9:00 to 12:00.",
+        filters=filters(with_cohorts=False, with_period=False, with_activity=False),
+        facts=(Fact("Cohort", "Syksy", href="/attendance?cohorts=syksy"), Fact("Came", "2")),
+        marks=MarkTable("2 of 3 came", "Every mark is there.", mark_lines()),
     )

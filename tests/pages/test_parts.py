@@ -6,8 +6,17 @@ import pytest
 from dash import dcc, html
 
 from dashboard.components import Parts
-from dashboard.views import AttendanceView, FollowUpView, LatenessView, ModulesView, NeedsView, OverviewView
-from pages import attendance, follow_up, lateness, modules, needs, overview
+from dashboard.views import (
+    AttendanceView,
+    FollowUpView,
+    LatenessView,
+    ModulesView,
+    NeedsView,
+    OverviewView,
+    ParticipantView,
+    SessionView,
+)
+from pages import attendance, follow_up, lateness, modules, needs, overview, participant, session
 from tests.components import examples
 from tests.components.trees import attribute, by_id, every, text
 
@@ -16,6 +25,8 @@ PAGES = [
     pytest.param(attendance, AttendanceView(headline=""), examples.attendance(), id="attendance"),
     pytest.param(lateness, LatenessView(headline=""), examples.lateness(), id="lateness"),
     pytest.param(modules, ModulesView(headline=""), examples.modules(), id="modules"),
+    pytest.param(participant, ParticipantView(headline=""), examples.participant(), id="participant"),
+    pytest.param(session, SessionView(headline=""), examples.session(), id="session"),
     pytest.param(follow_up, FollowUpView(headline=""), examples.follow_up(), id="follow-up"),
     pytest.param(needs, NeedsView(headline=""), examples.needs(), id="needs"),
 ]
