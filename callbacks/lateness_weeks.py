@@ -67,7 +67,7 @@ def _compared(data: Data, beside: Sequence[CohortRow]) -> Chart:
     panels = [
         Panel(
             cohort.name,
-            _("%(late)s in weeks %(first)d–%(last)d", late=late_text(until[cohort.code]), first=first, last=week),
+            _until(until[cohort.code], first, week),
             cohorts[cohort.code],
             differs=[w for w in cohorts[cohort.code] if cohort.code in apart[w]],
             links=_links(data, cohort, cohorts[cohort.code]),
@@ -85,6 +85,13 @@ def _compared(data: Data, beside: Sequence[CohortRow]) -> Chart:
             [*said, _("Band: interval (95 %). Filled dot: a week in which a cohort differs by more than chance.")]
         ),
     )
+
+
+def _until(counts: Lateness, first: int, last: int) -> str:
+    """A cohort's weeks up to the one that is compared."""
+    if first == last:
+        return _("%(late)s in week %(week)d", late=late_text(counts), week=last)
+    return _("%(late)s in weeks %(first)d–%(last)d", late=late_text(counts), first=first, last=last)
 
 
 def _latest(weeks: Weeks) -> int:

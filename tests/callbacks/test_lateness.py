@@ -237,6 +237,11 @@ class TestSeveralCohorts:
     def test_the_week_of_a_day_in_the_past(self, engine: Engine, coordinator: Scope) -> None:
         view = show(engine, coordinator, as_of=(AUTUMN + timedelta(days=6)).isoformat())
         assert chart(view.weekly).title == "Late in week 1: Spring 0% and Autumn 40%"
+        # Spring went on for two more weeks, which Autumn has not had.
+        assert texts(view.weekly) == [
+            "<b>Spring</b>   0%, 0\xa0/\xa08 in week 1",
+            "<b>Autumn</b>   40%, 4\xa0/\xa010 in week 1",
+        ]
         assert chart(view.weekly).note.startswith(
             "Week 1: Autumn late more often than the others, by more than chance."
         )
