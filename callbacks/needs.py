@@ -1,6 +1,6 @@
 """Needs and feedback: what people need and get, what they say, and what changed from cohort to cohort."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -21,7 +21,7 @@ from db.engine import reading
 from db.queries.activities import activity_names
 from db.queries.cohorts import cohorts
 from db.queries.feedback import comments, ratings
-from db.queries.measures import By, measures
+from db.queries.measures import By, Group, measures
 from db.queries.needs import needs, needs_by_week, persons_in_need
 
 
@@ -57,25 +57,32 @@ def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datet
         today = asked.today(now)
         chosen = [cohort for cohort in every if not asked.cohorts or cohort.code in asked.cohorts]
         given = ratings(connection, scope, asked, now)
+        found = {
+            (group.cohort, Category(str(group.key))): group.counts
+            for group in needs(connection, scope, asked, By.CATEGORY, now)
+        }
+        known = {code for code, _of in (*found, *given)}
         return Data(
             today=today,
             filters=filters,
             scope=scope,
-            cohorts=[cohort for cohort in chosen if cohort.starts_on <= today],
+            cohorts=[cohort for cohort in chosen if cohort.starts_on <= today or cohort.code in known],
             activities=activity_names(connection, scope, current_language()),
-            needs={
-                (group.cohort, Category(str(group.key))): group.counts
-                for group in needs(connection, scope, asked, By.CATEGORY, now)
-            },
+            needs=found,
             persons=persons_in_need(connection, scope, asked, now),
             weeks=needs_by_week(connection, scope, asked, now),
             ratings={key: found for key, found in given.items() if enough_answers(scope, found)},
-            hours={
-                (group.cohort, str(group.key)): group.counts.minutes_offered / 60
-                for group in measures(connection, scope, asked, By.ACTIVITY, now)
-            },
+            hours=_hours(measures(connection, scope, asked, By.ACTIVITY, now)),
             comments=comments(connection, scope, asked, now) if scope.sees_persons else (),
         )
+
+
+def _hours(groups: Iterable[Group]) -> dict[str, dict[str, float]]:
+    """Hours offered by activity, by cohort."""
+    hours: dict[str, dict[str, float]] = {}
+    for group in groups:
+        hours.setdefault(group.cohort, {})[str(group.key)] = group.counts.minutes_offered / 60
+    return hours
 
 
 def _nothing(data: Data) -> NeedsView:

@@ -15,9 +15,9 @@ from db.queries.cohorts import CohortRow
 
 def hours_chart(data: Data) -> Chart:
     """How the hours offered were shared between activities, cohorts side by side in the order of their start."""
-    held = _held(data)
+    every = _held(data)
+    held = every if len(every) <= SIDE_BY_SIDE else []
     activities = _activities(data)
-    fits = bool(held) and len(held) <= SIDE_BY_SIDE
     height, width = panels_size(len(activities), len(held))
     return Chart(
         key="hours-by-activity",
@@ -35,7 +35,7 @@ def hours_chart(data: Data) -> Chart:
                 (
                     cohort.name,
                     data.activities[activity],
-                    data.hours.get((cohort.code, activity), 0.0),
+                    data.hours[cohort.code].get(activity, 0.0),
                     data.share_of_hours(cohort.code, activity),
                 )
                 for cohort in held
@@ -46,34 +46,33 @@ def hours_chart(data: Data) -> Chart:
             [data.activities[activity] for activity in activities],
             [_hours_panel(data, cohort, activities) for cohort in held],
         )
-        if fits
+        if held
         else None,
         empty=_("Choose up to %(num)d cohorts above to see them side by side.", num=SIDE_BY_SIDE)
-        if held
+        if every
         else _("No sessions have been held yet."),
         height=max(height, 160),
-        min_width=width if fits else 0,
+        min_width=width if held else 0,
     )
 
 
 def _held(data: Data) -> list[CohortRow]:
-    codes = {code for code, _activity in data.hours}
-    return [cohort for cohort in data.cohorts if cohort.code in codes]
+    return [cohort for cohort in data.cohorts if cohort.code in data.hours]
 
 
 def _activities(data: Data) -> list[str]:
-    codes = {activity for _code, activity in data.hours}
+    codes = {activity for own in data.hours.values() for activity in own}
     return [code for code in data.activities if code in codes]
 
 
 def _hours_panel(data: Data, cohort: CohortRow, activities: Sequence[str]) -> Panel:
-    offered = sum(data.hours.get((cohort.code, activity), 0.0) for activity in activities)
+    own = data.hours[cohort.code]
     bars = []
     for activity in activities:
         share = data.share_of_hours(cohort.code, activity) or 0.0
-        hours = _hours(data.hours.get((cohort.code, activity), 0.0))
+        hours = _hours(own.get(activity, 0.0))
         bars.append(Bar(filled=share, text=f"{format_percent(share)}, {hours}" if share else ""))
-    return Panel(cohort.name, _hours(offered), bars)
+    return Panel(cohort.name, _hours(sum(own.values())), bars)
 
 
 def _hours(hours: float) -> str:

@@ -41,14 +41,14 @@ def by_category_chart(data: Data) -> Chart:
 
 def by_cohort_chart(data: Data) -> Chart:
     """The same for each cohort side by side, in the order of their start."""
-    codes = [cohort for cohort in data.cohorts if any(code == cohort.code for code, _category in data.needs)]
+    in_need = {code for code, _category in data.needs}
     categories = data.categories
-    fits = bool(codes) and data.comparable
-    height, width = panels_size(len(categories), len(codes))
     named = [
         (cohort.name, [(category_name(category), data.need(category, cohort=cohort.code)) for category in categories])
-        for cohort in codes
+        for cohort in data.cohorts
+        if cohort.code in in_need and data.comparable
     ]
+    height, width = panels_size(len(categories), len(named))
     return Chart(
         key="needs-by-cohort",
         title=_cohort_title([(name, add(counts for _name, counts in rows)) for name, rows in named]),
@@ -56,10 +56,10 @@ def by_cohort_chart(data: Data) -> Chart:
         summary=" ".join(f"{name}: {_in_words(rows)}" for name, rows in named),
         table=_by_cohort_table(named),
         figure=panels([category_name(category) for category in categories], [_panel(*one) for one in named])
-        if fits
+        if named
         else None,
         empty=_("Choose up to %(num)d cohorts above to see them side by side.", num=SIDE_BY_SIDE)
-        if codes
+        if in_need
         else _("No needs are written down yet."),
         height=max(height, 200),
         min_width=width,
@@ -131,14 +131,17 @@ def _withheld() -> str:
 
 def by_week_chart(data: Data) -> Chart:
     """Found and met so far by programme week; of each cohort where they can stand side by side."""
-    sums = [
-        (cohort, cumulative(data.weeks.get(cohort.code, {}), data.week(cohort)))
+    shown = [
+        cohort
         for cohort in data.cohorts
         if cohort.code in data.weeks and data.scope.sees_lives(data.persons.get(cohort.code, 0))
     ]
-    fits = bool(sums) and len(sums) <= SIDE_BY_SIDE
-    length = max((cohort.weeks for cohort, _sums in sums), default=0)
-    withheld = not sums and bool(data.persons[None])
+    sums = [
+        (cohort, cumulative(data.weeks[cohort.code], data.week(cohort)))
+        for cohort in shown
+        if len(shown) <= SIDE_BY_SIDE
+    ]
+    length = max((cohort.weeks for cohort, _own in sums), default=0)
     return Chart(
         key="needs-by-week",
         title=_week_title(sums),
@@ -167,15 +170,15 @@ def by_week_chart(data: Data) -> Chart:
                 for week, counts in enumerate(own, start=1)
             ),
         ),
-        figure=found_and_met([Weeks(cohort.name, own) for cohort, own in sums], length=length) if fits else None,
-        empty=_week_empty(bool(sums), withheld),
+        figure=found_and_met([Weeks(cohort.name, own) for cohort, own in sums], length=length) if sums else None,
+        empty=_week_empty(bool(shown), withheld=bool(data.persons[None])),
         # As high as the chart beside it.
         height=max(panels_size(len(data.categories), 1)[0], 280),
-        min_width=60 + 190 * len(sums) if fits else 0,
+        min_width=60 + 190 * len(sums) if sums else 0,
     )
 
 
-def _week_empty(any_cohort: bool, withheld: bool) -> str:
+def _week_empty(any_cohort: bool, *, withheld: bool) -> str:
     if any_cohort:
         return _("Choose up to %(num)d cohorts above to see them side by side.", num=SIDE_BY_SIDE)
     return _withheld() if withheld else _("No needs are written down yet.")

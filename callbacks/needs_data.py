@@ -19,12 +19,12 @@ class Data:
     """What the page read, as of ``today``.
 
     Attributes:
-        cohorts: the chosen ones that have begun, in the order of their start.
+        cohorts: the chosen ones that have begun or of which something is known, in the order of their start.
         needs: by cohort code and category.
         persons: behind the needs of each cohort; under null, behind all of them.
         weeks: needs found and met in each programme week, by cohort code; week 0 is before the first.
         ratings: by cohort code and theme; for who sees aggregates only, those with three answers or more.
-        hours: offered, by cohort code and activity code.
+        hours: offered, by activity code, by cohort code.
         comments: empty for who sees aggregates only.
     """
 
@@ -37,7 +37,7 @@ class Data:
     persons: Mapping[str | None, int]
     weeks: Mapping[str, Mapping[int, NeedCounts]]
     ratings: Mapping[tuple[str, Theme], Ratings]
-    hours: Mapping[tuple[str, str], float]
+    hours: Mapping[str, Mapping[str, float]]
     comments: Sequence[tuple[Theme, str]]
 
     @property
@@ -74,22 +74,21 @@ class Data:
 
     def need(self, *categories: Category, cohort: str | None = None) -> NeedCounts:
         """The needs of some categories, of one cohort or of all together."""
-        return add(
-            counts
-            for (code, category), counts in self.needs.items()
-            if category in categories and cohort in {None, code}
-        )
+        codes = [row.code for row in self.cohorts] if cohort is None else [cohort]
+        none = NeedCounts()
+        return add(self.needs.get((code, category), none) for code in codes for category in categories)
 
     def rating(self, *themes: Theme, cohort: str | None = None) -> Ratings:
         """The answers on some themes, of one cohort or of all together."""
-        return add_ratings(
-            ratings for (code, theme), ratings in self.ratings.items() if theme in themes and cohort in {None, code}
-        )
+        codes = [row.code for row in self.cohorts] if cohort is None else [cohort]
+        given = [self.ratings.get((code, theme)) for code in codes for theme in themes]
+        return add_ratings(ratings for ratings in given if ratings)
 
     def share_of_hours(self, cohort: str, activity: str) -> float | None:
         """The share of an activity in the hours offered to a cohort; null without any."""
-        offered = sum(hours for (code, _activity), hours in self.hours.items() if code == cohort)
-        return self.hours.get((cohort, activity), 0.0) / offered if offered else None
+        own = self.hours.get(cohort, {})
+        offered = sum(own.values())
+        return own.get(activity, 0.0) / offered if offered else None
 
     def week(self, cohort: CohortRow) -> int:
         """The programme week that a cohort is in, or its last one."""

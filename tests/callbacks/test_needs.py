@@ -103,6 +103,19 @@ def test_week_by_week(engine: Engine, coordinator: Scope) -> None:
     assert ("Autumn", 6) not in rows
 
 
+def test_what_was_found_before_a_cohort_begins_counts_too(world: World, coordinator: Scope) -> None:
+    world.cohort("talvi", date(2026, 8, 3), name="Winter")
+    world.enrol("talvi", "W", date(2026, 8, 3))
+    world.need("talvi", "W", "housing", date(2026, 6, 29))
+    view = page(world.engine, coordinator)
+    assert view.headline == "Needs met: 50%, 4\xa0/\xa08"
+    assert view.by_category is not None
+    assert ("housing", 2, 0, None) in view.by_category.table.rows
+    alone = page(world.engine, coordinator, cohorts="talvi")
+    assert alone.by_week is not None
+    assert alone.by_week.title == "Needs found and met, week by week"
+
+
 def test_ratings_with_their_n_and_a_mean_from_six_on(engine: Engine, coordinator: Scope) -> None:
     chart = page(engine, coordinator).ratings
     assert chart is not None
