@@ -122,7 +122,7 @@ class Browser:
         return thief
 
     def _open(self, method: str, path: str, headers: dict[str, str], **options: Any) -> TestResponse:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        named = {"Accept-Language": "en"} | {name.replace("_", "-"): value for name, value in headers.items()}
         return self.client.open(
             path, method=method, headers=named, environ_overrides=self._common, buffered=True, **options
         )
