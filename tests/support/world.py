@@ -55,7 +55,9 @@ class World:
     def add(self, table: type[Base], **values: Any) -> int:
         """Insert one row and give its id."""
         with writing(self.engine) as connection:
-            return int(connection.execute(insert(table).values(**values)).inserted_primary_key[0])
+            key = connection.execute(insert(table).values(**values)).inserted_primary_key
+        assert key is not None
+        return int(key[0])
 
     def cohort(self, code: str, starts_on: date, weeks: int = 10, **values: Any) -> None:
         ends_on = values.pop("ends_on", starts_on + timedelta(days=7 * weeks - 1))
