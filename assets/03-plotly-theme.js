@@ -5,6 +5,7 @@
 window.rinnalla = window.rinnalla || {};
 (() => {
   const NAME = /^(--[a-z0-9-]+)(?:\/([\d.]+))?$/;
+  const FAMILY = "Inter, system-ui, sans-serif";
   const AXIS = {
     automargin: true,
     fixedrange: true,
@@ -22,8 +23,13 @@ window.rinnalla = window.rinnalla || {};
       annotationdefaults: { font: { color: "--ink", size: 13 }, showarrow: false },
       colorway: ["--series-1", "--series-2", "--series-3", "--series-4", "--series-5", "--series-6"],
       dragmode: false,
-      font: { family: "Inter, system-ui, sans-serif", size: 13, color: "--muted" },
-      hoverlabel: { bgcolor: "--card", bordercolor: "--control-line", font: { color: "--ink", size: 13 }, align: "left" },
+      font: { family: FAMILY, size: 13, color: "--muted" },
+      hoverlabel: {
+        align: "left",
+        bgcolor: "--card",
+        bordercolor: "--control-line",
+        font: { family: FAMILY, size: 13, color: "--ink" },
+      },
       margin: { l: 44, r: 12, t: 10, b: 44, pad: 4 },
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
