@@ -17,8 +17,12 @@ ASKED: list[Any] = [
     {"as_of": AS_OF, "cohort": "kevat"},
     {"as_of": AS_OF, "cohort": "syksy,kevat"},
     {"as_of": AS_OF, "participant": "KEVAT-1"},
+    {"as_of": AS_OF, "cohorts": "kevat", "code": "KEVAT-1", "id": "2"},
 ]
 ADDRESSES = [f"?as_of={AS_OF}", f"?as_of={AS_OF}&cohort=kevat", f"?as_of={AS_OF}&cohort=syksy&cohort=kevat"]
+ADDRESSES += [
+    f"?as_of={AS_OF}&cohorts=kevat&code={code}&id={number}" for number, code in ((1, "SYKSY-1"), (2, "KEVAT-1"))
+]
 
 # Kevat-1 is spelled as no heading would spell it.
 SEEN_BY = {
