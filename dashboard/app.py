@@ -11,33 +11,19 @@ from functools import partial
 from typing import Any
 
 import dash
-import orjson
 from dash.development.base_component import Component
-from flask import Flask
-from flask.json.provider import DefaultJSONProvider
 from sqlalchemy import Engine
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from callbacks import attendance, follow_up, lateness, modules, needs, overview, participant, session
 from dashboard import shell
 from dashboard.components import Parts
-from dashboard.compression import init_compression
 from dashboard.config import Settings
-from dashboard.document import ASSETS, NOT_FOUND, Dashboard, init_templates
+from dashboard.document import NOT_FOUND, Dashboard
 from dashboard.ids import Attendance, FollowUp, Lateness, Modules, Needs, Overview, Participant, Session
-from dashboard.live import live
 from dashboard.page_callback import register_update
-from dashboard.security.callback_body import refuse_misfits
-from dashboard.security.csrf import refuse_forgeries
 from dashboard.security.current import current_scope
-from dashboard.security.entrance import entrance
-from dashboard.security.errors import init_errors
-from dashboard.security.guard import deny_by_default
-from dashboard.security.headers import init_headers
-from dashboard.security.language import init_language
 from dashboard.security.passwords import Passwords
-from dashboard.security.secret_key import secret_key
-from dashboard.security.sessions import init_sessions
+from dashboard.server import build_server, warm_up
 from dashboard.services import Services, services
 from db.engine import make_engine
 from pages import attendance as attendance_page
@@ -49,8 +35,6 @@ from pages import not_found
 from pages import overview as overview_page
 from pages import participant as participant_page
 from pages import session as session_page
-
-LARGEST_BODY = 1024 * 1024  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,61 +163,10 @@ def create_app(
         passwords: how passwords are hashed; tests pass a quick way.
     """
     engine = engine or make_engine(settings.database_url)
-    server = _server(settings)
-    Services(settings, engine, clock or _now, passwords or Passwords()).attach(server)
-    app = _secured(server, settings)
+    app = build_server(Services(settings, engine, clock or _now, passwords or Passwords()))
     app.layout = shell.layout
     _register_pages(app, engine, pages)
-    init_errors(server)
-    _warm_up(server)
-    return app
-
-
-def _server(settings: Settings) -> Flask:
-    server = Flask("dashboard", static_folder=None)
-    server.json = _StrictJson(server)
-    server.config.update(
-        SECRET_KEY=secret_key(settings),
-        MAX_CONTENT_LENGTH=LARGEST_BODY,
-        SESSION_COOKIE_NAME="rinnalla",
-        SESSION_COOKIE_SECURE=settings.cookie_secure,
-        SESSION_COOKIE_HTTPONLY=True,
-        # Not Strict: a link in a message to a colleague must find them signed in.
-        SESSION_COOKIE_SAMESITE="Lax",
-    )
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
-        server.wsgi_app = ProxyFix(server.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    return server
-
-
-def _secured(server: Flask, settings: Settings) -> Dashboard:
-    """Dash on the server, behind everything that a request has to pass: the order is that of dashboard.security."""
-    init_language(server)
-    init_sessions(server)
-    server.before_request(deny_by_default)
-    server.before_request(refuse_forgeries)
-    server.register_blueprint(entrance)
-    server.register_blueprint(live)
-    init_templates(server)
-    app_of: list[Dashboard] = []
-    server.before_request(lambda: refuse_misfits(app_of[0]))
-    init_compression(server)
-    init_headers(server, settings)
-    app = Dashboard(
-        "dashboard",
-        server=server,
-        assets_folder=str(ASSETS),
-        assets_ignore=r"^(20-signin\.css|recover\.js)$",
-        use_pages=True,
-        pages_folder="",
-        include_pages_meta=False,
-        serve_locally=True,
-        title="Rinnalla",
-        update_title="",
-        add_log_handler=False,
-    )
-    app_of.append(app)
+    warm_up(app.server)
     return app
 
 
@@ -263,23 +196,5 @@ def _title(title: Callable[[], str]) -> Callable[..., str]:
     return lambda **_path: f"{title()} – Rinnalla"
 
 
-def _warm_up(server: Flask) -> None:
-    """Let Dash do now what it would do at the first request: walk the assets, and draw every page once to check it.
-
-    Done here, nobody is signed in, so that the page it keeps for its checks and sends to every browser is empty.
-    Left to the first request, it would be the first person's.
-    """
-    with server.test_request_context("/health"):
-        server.preprocess_request()
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-class _StrictJson(DefaultJSONProvider):
-    """JSON as the standard has it: without NaN, and not nested so deep that reading it ends the thread."""
-
-    def loads(self, s: str | bytes, **_options: Any) -> Any:
-        """Decode, or raise ValueError."""
-        return orjson.loads(s)

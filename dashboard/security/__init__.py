@@ -1,6 +1,6 @@
 """Who may do what, before any page or callback runs.
 
-A request meets these, in this order (``dashboard.app`` joins them):
+A request meets these, in this order (``dashboard.server`` joins them):
 
 1. ``guard``: everything is denied but a short list of endpoints; the sign-in is checked in the database.
 2. ``csrf``: a request that changes something comes from a page of ours.

@@ -8,8 +8,8 @@ import dash
 import pytest
 from dash import ALL, Input, Output, State, dcc, html
 
-from dashboard.app import LARGEST_BODY
 from dashboard.security.callback_body import MisfitError, check_body
+from dashboard.server import LARGEST_BODY
 from tests.support.callbacks import ROUTER, body_of, page_body
 from tests.support.cast import Browser, Office
 
