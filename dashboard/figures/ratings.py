@@ -11,7 +11,7 @@ from dashboard.i18n import gettext as _
 
 CELL, ROW = 34, 30
 """Width and height of the cell of one rating in pixels."""
-_LEFT, _TOP, _BOTTOM = 128, 58, 8
+_LEFT, _TOP, _BOTTOM = 144, 58, 8
 _BESIDE = 3.4  # columns: what is said beside the ratings of one cohort
 _BLOCK = len(RATINGS) + _BESIDE
 
