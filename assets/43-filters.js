@@ -19,7 +19,7 @@
   const show = (param, value) => {
     const wrapper = bar().querySelector(`[data-param="${param}"]`);
     const target = param === "cohorts" ? wrapper.firstElementChild : controls(param)[0];
-    const empty = param === "activity" ? "all" : "";
+    const empty = ["activity", "measure"].includes(param) ? "all" : "";
     const wanted = param === "cohorts" ? value.split(",").filter(Boolean) : value || empty;
     window.dash_clientside.set_props(target.id, { value: wanted });
   };
@@ -66,7 +66,7 @@
     month: () => ({ from: iso(shifted(day(), -27)), to: iso(day()) }),
     week: () => ({ from: iso(monday()), to: iso(shifted(monday(), 6)) }),
     now: () => ({ as_of: "" }),
-    clear: () => ({ cohorts: "", from: "", to: "", as_of: "", activity: "" }),
+    clear: () => ({ cohorts: "", from: "", to: "", as_of: "", activity: "", measure: "" }),
   };
 
   document.addEventListener("change", (event) => {

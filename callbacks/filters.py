@@ -58,14 +58,16 @@ def read_filters(
     cohorts: Sequence[Option],
     activities: Sequence[Option],
     with_activity: bool = False,
+    measures: Sequence[Option] = (),
 ) -> Filters:
     """The filters that a URL asks for, as far as they can be used.
 
     Args:
         params: query parameters: ``cohorts`` (codes, comma between), ``from``, ``to``, ``as_of`` (ISO dates) and
-            ``activity``; others are ignored.
+            ``activity`` and ``measure``; others are ignored.
         cohorts, activities: what the asker may choose from; anything else looks like what does not exist.
         with_activity: whether the page has that filter.
+        measures: what the page can compare its cohorts by, the one it begins with first.
     """
     reader = _Reader(params)
     chosen = reader.codes(
@@ -79,6 +81,10 @@ def read_filters(
     if with_activity:
         known = [option.value for option in activities]
         activity = reader.codes("activity", known, _("There is no activity %(codes)s here; it was left out."))
+    known_measures = [option.value for option in measures]
+    measure: tuple[str, ...] = ()
+    if known_measures:
+        measure = reader.codes("measure", known_measures, _("There is no measure %(codes)s here; it was left out."))
     return Filters(
         cohorts=tuple(cohorts),
         chosen_cohorts=chosen,
@@ -87,6 +93,8 @@ def read_filters(
         as_of=reader.day("as_of"),
         activities=tuple(activities) if with_activity else (),
         chosen_activity=activity[0] if activity else None,
+        measures=tuple(measures),
+        chosen_measure=measure[0] if measure else None,
         with_activity=with_activity,
         notices=tuple(dict.fromkeys(reader.notices)),
     )

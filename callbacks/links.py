@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from callbacks.filters import query_string
 from dashboard.domain.access import Scope
 from dashboard.domain.calendar import week_days
+from dashboard.ids import Attendance
 from dashboard.views import Filters
 from db.queries.cohorts import CohortRow
 
@@ -41,9 +42,17 @@ class Links:
         """The attendance of one cohort."""
         return f"/attendance{query_string(self.filters, cohorts=code)}"
 
+    def page(self, name: str, code: str) -> str:
+        """Another page, of one cohort."""
+        return f"/{name}{query_string(self.filters, cohorts=code)}"
+
     def follow_up(self, code: str) -> str:
         """The follow-ups of one cohort."""
-        return f"/follow-up{query_string(self.filters, cohorts=code)}"
+        return self.page("follow-up", code)
+
+    def not_taken(self, code: str) -> str:
+        """The registers of one cohort that are not taken."""
+        return f"{self.cohort(code)}#{Attendance.NOT_TAKEN}"
 
     def activity(self, code: str) -> str:
         """The attendance in one activity."""

@@ -9,17 +9,19 @@ from sqlalchemy import Engine
 from callbacks.filters import query_string, read_filters, selection
 from callbacks.links import Links
 from callbacks.lists import not_taken_lines
+from callbacks.modules_words import plan_text
+from callbacks.overview_comparison import attendance_in_words, comparison_chart, measure_options
 from callbacks.words import attendance_text, cohort_when, is_running, lateness_text
 from dashboard.domain.access import Scope
 from dashboard.domain.follow_up import FollowUpCounts
-from dashboard.domain.measures import Counts, total
+from dashboard.domain.measures import Counts, Rate, share_of, total
 from dashboard.domain.modules import ModuleCounts
 from dashboard.domain.register import HeldSession
 from dashboard.domain.trends import weeks_falling
-from dashboard.figures.overview import Series, comparison, sparkline
+from dashboard.figures.overview import sparkline
 from dashboard.i18n import current_language, format_day, format_list, format_percent, ngettext
 from dashboard.i18n import gettext as _
-from dashboard.views import Chart, CohortCard, Column, Fact, Filters, Kind, Line, LineList, Option, OverviewView, Table
+from dashboard.views import CohortCard, Fact, Filters, Line, LineList, Option, OverviewView
 from db.engine import reading
 from db.queries.activities import activity_names
 from db.queries.cohorts import CohortRow, cohorts
@@ -70,7 +72,7 @@ def load(
         lead=lead,
         filters=data.filters,
         cards=tuple(_card(data, cohort) for cohort in data.cohorts),
-        comparison=_comparison(data, front),
+        comparison=comparison_chart(data.cohorts, data.weeks, front, _rate(data.filters), data.links),
         today=_today(data, scope),
     )
 
@@ -78,7 +80,8 @@ def load(
 def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datetime | None) -> _Data:
     with reading(engine) as connection:
         every = cohorts(connection, scope)
-        filters = read_filters(params, [Option(cohort.code, cohort.name) for cohort in every], ())
+        options = [Option(cohort.code, cohort.name) for cohort in every]
+        filters = read_filters(params, options, (), measures=measure_options())
         asked = selection(filters)
         weeks: dict[str, dict[int, Counts]] = {cohort.code: {} for cohort in every}
         for group in measures(connection, scope, asked, By.WEEK, now):
@@ -99,6 +102,10 @@ def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datet
             activities=activity_names(connection, scope, current_language()),
             links=Links(scope, filters, every),
         )
+
+
+def _rate(filters: Filters) -> Rate:
+    return Rate(filters.chosen_measure) if filters.chosen_measure else Rate.ATTENDANCE
 
 
 def _front(data: _Data) -> CohortRow | None:
@@ -174,23 +181,35 @@ def _card(data: _Data, cohort: CohortRow) -> CohortCard:
         progress_label=_("%(share)s of the coaching is over", share=format_percent(progress)),
         figure=format_percent(counts.attendance) if counts.enough else "",
         counts=f"{counts.attended} / {counts.countable}" if counts.enough else few,
-        sparkline=sparkline(weeks, length=cohort.weeks),
-        sparkline_summary=_weeks_in_words(weeks),
+        sparkline=sparkline(
+            {week: share_of(counts, Rate.ATTENDANCE) for week, counts in weeks.items()}, length=cohort.weeks
+        ),
+        sparkline_summary=attendance_in_words(weeks),
         facts=_facts(data, cohort, counts),
         href=f"/attendance{query_string(data.filters, cohorts=cohort.code)}",
     )
 
 
 def _facts(data: _Data, cohort: CohortRow, counts: Counts) -> tuple[Fact, ...]:
-    done = data.modules.get(cohort.code, ModuleCounts())
     follow = data.follow_ups.get(cohort.code, FollowUpCounts())
     missing = sum(session.cohort == cohort.code for session in data.not_taken)
     return (
-        Fact(_("Late"), lateness_text(counts)),
-        Fact(_("Modules"), f"{done.completed} / {done.planned}" if done.planned else "–", _("against the plan")),
+        Fact(_("Late"), lateness_text(counts), href=data.links.page("lateness", cohort.code)),
+        _module_fact(data.modules.get(cohort.code, ModuleCounts()), data.links.page("modules", cohort.code)),
         _follow_up_fact(follow, data.links.follow_up(cohort.code)),
-        Fact(_("Registers not taken"), str(missing) if counts.expected else "–"),
+        Fact(
+            _("Registers not taken"),
+            str(missing) if counts.expected else "–",
+            href=data.links.not_taken(cohort.code) if missing else "",
+        ),
     )
+
+
+def _module_fact(counts: ModuleCounts, href: str) -> Fact:
+    """Completed beside planned, and the difference in words: the measure *modules against plan*."""
+    if not counts.planned:
+        return Fact(_("Modules"), "–", _("against the plan"))
+    return Fact(_("Modules"), f"{counts.completed} / {counts.planned}", plan_text(counts), href)
 
 
 def _follow_up_fact(counts: FollowUpCounts, href: str) -> Fact:
@@ -199,62 +218,6 @@ def _follow_up_fact(counts: FollowUpCounts, href: str) -> Fact:
     if not counts.due:
         return Fact(_("Follow-ups done"), "–")
     return Fact(_("Follow-ups done"), f"{counts.done} / {counts.due}", overdue, href)
-
-
-def _weeks_in_words(weeks: Weeks) -> str:
-    shares = [
-        _("week %(week)d %(share)s", week=week, share=format_percent(weeks[week].attendance))
-        for week in sorted(weeks)
-        if weeks[week].enough
-    ]
-    return _("Attendance by week: %(weeks)s.", weeks=format_list(shares)) if shares else ""
-
-
-def _comparison(data: _Data, front: CohortRow | None) -> Chart:
-    shown = [cohort for cohort in data.cohorts if data.total(cohort).expected]
-    links = {cohort.code: {week: data.links.week(cohort, week) for week in data.weeks[cohort.code]} for cohort in shown}
-    series = [Series(cohort.name, data.weeks[cohort.code], cohort is front, links[cohort.code]) for cohort in shown]
-    table = Table(
-        columns=(
-            Column(_("Cohort")),
-            Column(_("Programme week"), Kind.NUMBER),
-            Column(_("Present or late"), Kind.NUMBER),
-            Column(_("Countable"), Kind.NUMBER),
-            Column(_("Attendance"), Kind.SHARE),
-        ),
-        rows=tuple(
-            (cohort.name, week, counts.attended, counts.countable, counts.attendance if counts.enough else None)
-            for cohort in shown
-            for week, counts in sorted(data.weeks[cohort.code].items())
-        ),
-        links=tuple(links[cohort.code][week] for cohort in shown for week in sorted(data.weeks[cohort.code])),
-        link_column=1,
-    )
-    drawable = any(counts.enough for cohort in shown for counts in data.weeks[cohort.code].values())
-    return Chart(
-        key="attendance-by-week",
-        title=_comparison_title(data, front),
-        note=_("Present or late of all countable marks; excused absences are left out. A gap: fewer than six marks."),
-        summary=" ".join(f"{cohort.name}: {_weeks_in_words(data.weeks[cohort.code])}" for cohort in shown),
-        table=table,
-        figure=comparison(series, length=max(cohort.weeks for cohort in shown)) if drawable else None,
-        empty=_("There are too few sessions to compare yet."),
-        height=340,
-        min_width=480,
-    )
-
-
-def _comparison_title(data: _Data, front: CohortRow | None) -> str:
-    """The same week of each cohort side by side: the latest of the cohort in front."""
-    week = max(data.weeks[front.code], default=0) if front else 0
-    shares = [
-        f"{cohort.name} {format_percent(data.weeks[cohort.code][week].attendance)}"
-        for cohort in data.cohorts
-        if week in data.weeks[cohort.code] and data.weeks[cohort.code][week].enough
-    ]
-    if len(shares) < 2 or len(shares) > 4:
-        return _("Attendance by programme week")
-    return _("Week %(week)d: %(shares)s", week=week, shares=format_list(shares))
 
 
 def _today(data: _Data, scope: Scope) -> LineList:

@@ -29,6 +29,7 @@ class HeadIds:
     end: str
     as_of: str
     activity: str
+    measure: str
     clear: str
     notices: str
 

@@ -1,6 +1,7 @@
 """A chart with everything around it: finding, note, words for those who hear it, data, downloads, link.
 
-What its buttons do is in ``assets/40-charts.js``, in the browser alone; its colours are in ``assets/03-plotly-theme.js``.
+What its buttons do is in ``assets/40-charts.js``, in the browser alone; its colours are in
+``assets/03-plotly-theme.js``.
 """
 
 import json

@@ -4,6 +4,7 @@ What is chosen stands in the URL. ``assets/43-filters.js`` writes a choice there
 callback; the callback's answer changes what the chips say and nothing else here, so an open popover stays open.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 import dash_bootstrap_components as dbc
@@ -15,10 +16,10 @@ from dashboard.components.parts import Parts
 from dashboard.i18n import format_day, format_list, format_period, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.ids import HeadIds
-from dashboard.views import Filters
+from dashboard.views import Filters, Option
 
 ALL = "all"
-"""Value of the select that stands for no filter."""
+"""Value of a select that stands for no filter."""
 
 _EARLIEST = "2000-01-01"  # a year still being typed is no date yet
 
@@ -31,6 +32,7 @@ def filter_bar(ids: HeadIds, filters: Filters) -> Component:
         _period(ids, filters, now),
         _as_of(ids, filters, now),
         _activity(ids, filters, now),
+        _measure(ids, filters, now),
     ]
     clear = {"data-filter-action": "clear"}
     chips.append(
@@ -66,6 +68,7 @@ def filter_parts(ids: HeadIds, filters: Filters) -> Parts:
         ),
         ids.as_of: (_as_of_label(filters.as_of), filters.as_of),
         ids.activity: (_activity_label(filters), filters.with_activity and filters.chosen_activity),
+        ids.measure: (_measure_label(filters), filters.measures and filters.chosen_measure),
     }
     texts = {(ids.label(control), "children"): text for control, (text, _chosen) in labels.items()}
     marks = {
@@ -122,17 +125,27 @@ def _as_of(ids: HeadIds, filters: Filters, now: Parts) -> Component:
 
 
 def _activity(ids: HeadIds, filters: Filters, now: Parts) -> Component:
-    options = [{"label": _("All activities"), "value": ALL}]
-    options += [{"label": option.label, "value": option.value} for option in filters.activities]
-    param = {"data-param": "activity"}
-    content = html.Div(
-        [
-            dbc.Label(_("Activity"), html_for=ids.activity),
-            dbc.Select(id=ids.activity, options=options, value=filters.chosen_activity or ALL),
-        ],
-        **param,
-    )
+    options = [Option(ALL, _("All activities")), *filters.activities]
+    content = _choice(ids.activity, "activity", _("Activity"), options, filters.chosen_activity)
     return _chip(ids.label(ids.activity), now, [content], hidden=not filters.with_activity)
+
+
+def _measure(ids: HeadIds, filters: Filters, now: Parts) -> Component:
+    """What the cohorts are compared by: the first needs no word in the URL."""
+    options = [Option(ALL, option.label) for option in filters.measures[:1]] + list(filters.measures[1:])
+    content = _choice(ids.measure, "measure", _("Compare by"), options, filters.chosen_measure)
+    return _chip(ids.label(ids.measure), now, [content], hidden=not filters.measures)
+
+
+def _choice(component: str, param: str, label: str, options: Sequence[Option], chosen: str | None) -> Component:
+    """One of several, with its label."""
+    field = dbc.Select(
+        id=component,
+        options=[{"label": option.label, "value": option.value} for option in options],
+        value=chosen or ALL,
+    )
+    named = {"data-param": param}
+    return html.Div([dbc.Label(label, html_for=component), field], **named)
 
 
 def _chip(label: str, now: Parts, content: list[Component], *, hidden: bool = False) -> Component:
@@ -193,3 +206,9 @@ def _as_of_label(as_of: date | None) -> str:
 def _activity_label(filters: Filters) -> str:
     labels = {option.value: option.label for option in filters.activities}
     return labels.get(filters.chosen_activity or "", _("All activities"))
+
+
+def _measure_label(filters: Filters) -> str:
+    labels = [option.label for option in filters.measures if option.value == filters.chosen_measure]
+    chosen = labels or [option.label for option in filters.measures[:1]]
+    return _("Compared by: %(measure)s", measure=chosen[0]) if chosen else ""

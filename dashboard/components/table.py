@@ -1,7 +1,7 @@
 """The data of a chart, for the table one key away and for the CSV.
 
-The cells travel as bare values, and ``assets/40-charts.js`` writes the table when somebody opens it: hundreds of cells as
-components of their own would cost more than the chart.
+The cells travel as bare values, and ``assets/40-charts.js`` writes the table when somebody opens it: hundreds of cells
+as components of their own would cost more than the chart.
 """
 
 import json

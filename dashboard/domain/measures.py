@@ -6,6 +6,7 @@ Counts of several groups are added, rates never averaged.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from math import sqrt
 from typing import Any
 
@@ -110,6 +111,45 @@ class Counts:
     def enough(self) -> bool:
         """Whether there are enough countable marks to show a percentage."""
         return self.countable >= FEW
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A rate with what it was made of."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def rate(self) -> float | None:
+        """The rate, 0..1; null where nothing was counted."""
+        return ratio(self.numerator, self.denominator)
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are enough in the denominator to show a percentage."""
+        return self.denominator >= FEW
+
+
+class Rate(StrEnum):
+    """The rates by which cohorts can be compared."""
+
+    ATTENDANCE = "attendance"
+    COMMITMENT = "commitment"
+    LATENESS = "lateness"
+    NOTICE = "notice"
+    COMPLETENESS = "completeness"
+
+
+def share_of(counts: Counts, rate: Rate) -> Share:
+    """One of the rates of a group."""
+    return {
+        Rate.ATTENDANCE: Share(counts.attended, counts.countable),
+        Rate.COMMITMENT: Share(counts.attended + counts.told, counts.countable),
+        Rate.LATENESS: Share(counts.late, counts.attended),
+        Rate.NOTICE: Share(counts.told, counts.notice_known),
+        Rate.COMPLETENESS: Share(counts.recorded, counts.expected),
+    }[rate]
 
 
 def total(counts: Iterable[Counts]) -> Counts:

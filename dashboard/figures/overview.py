@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.domain.measures import Counts
+from dashboard.domain.measures import Share
 from dashboard.figures.links import leading
 from dashboard.figures.style import Figure, layout, plain, share_axis, week_axis
 from dashboard.i18n import gettext as _
@@ -18,13 +18,13 @@ class Series:
     """One cohort's weeks, and where they lead; ``front`` is drawn in the accent colour, the others behind it."""
 
     name: str
-    weeks: Mapping[int, Counts]
+    weeks: Mapping[int, Share]
     front: bool = False
     links: Mapping[int, str] = field(default_factory=dict)
 
 
 def comparison(series: Sequence[Series], *, length: int) -> Figure:
-    """Attendance by programme week, a line a cohort, labelled where it ends; weeks with too few marks are gaps."""
+    """A rate by programme week, a line a cohort, labelled where it ends; weeks with too few marks are gaps."""
     ordered = sorted(series, key=lambda one: one.front)
     colours = iter(f"--series-{number}" for number in range(2, 2 + LABELLED))
     traces, labels = [], []
@@ -47,14 +47,14 @@ def comparison(series: Sequence[Series], *, length: int) -> Figure:
 
 def _line(one: Series, colour: str) -> dict[str, Any]:
     weeks = range(min(one.weeks, default=1), max(one.weeks, default=0) + 1)
-    counts = [one.weeks.get(week, Counts()) for week in weeks]
+    shares = [one.weeks.get(week, Share(0, 0)) for week in weeks]
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": plain(one.name),
         "x": list(weeks),
-        "y": [count.attendance if count.enough else None for count in counts],
-        "text": [f"{count.attended} / {count.countable}" for count in counts],
+        "y": [share.rate if share.enough else None for share in shares],
+        "text": [f"{share.numerator} / {share.denominator}" for share in shares],
         "line": {"color": colour, "width": 3 if one.front else 2},
         "marker": {"color": colour, "size": 8 if one.front else 5},
         "hovertemplate": _("%(name)s, week %(week)s: %(rate)s (%(counts)s)", **_HOVER) + "<extra></extra>",
@@ -73,7 +73,7 @@ def _label(one: Series, colour: str) -> dict[str, Any] | None:
     return {
         "text": f"<b>{plain(one.name)}</b>" if one.front else plain(one.name),
         "x": last,
-        "y": one.weeks[last].attendance,
+        "y": one.weeks[last].rate,
         "xanchor": "left",
         "xshift": 10,
         "showarrow": False,
@@ -91,12 +91,12 @@ def _apart(labels: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return placed
 
 
-def sparkline(weeks: Mapping[int, Counts], *, length: int) -> Figure | None:
+def sparkline(weeks: Mapping[int, Share], *, length: int) -> Figure | None:
     """A card's attendance by week, bare; nothing to draw with fewer than two weeks that have enough marks."""
     known = [week for week in sorted(weeks) if weeks[week].enough]
     if len(known) < 2:
         return None
-    rates = [weeks[week].attendance for week in known]
+    rates = [weeks[week].rate for week in known]
     hidden = {"visible": False, "fixedrange": True}
     return {
         "data": [

@@ -80,7 +80,8 @@ class Filters:
     """The filter bar: what can be chosen and what is; the same values stand in the URL.
 
     ``notices`` say which values of the URL could not be used and what was used instead. A page that is about one thing
-    has no use for every filter: the others are not shown, and still go along to the next page.
+    has no use for every filter: the others are not shown, and still go along to the next page. ``measures`` are what a
+    page can compare its cohorts by; the first is the one unless another is chosen.
     """
 
     cohorts: tuple[Option, ...] = ()
@@ -90,6 +91,8 @@ class Filters:
     as_of: date | None = None
     activities: tuple[Option, ...] = ()
     chosen_activity: str | None = None
+    measures: tuple[Option, ...] = ()
+    chosen_measure: str | None = None
     with_cohorts: bool = True
     with_period: bool = True
     with_as_of: bool = True
@@ -99,7 +102,7 @@ class Filters:
     @property
     def any(self) -> bool:
         """Whether any filter is shown."""
-        return self.with_cohorts or self.with_period or self.with_as_of or self.with_activity
+        return bool(self.measures) or self.with_cohorts or self.with_period or self.with_as_of or self.with_activity
 
 
 NO_FILTERS = Filters(with_cohorts=False, with_period=False, with_as_of=False)

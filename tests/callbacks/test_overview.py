@@ -57,7 +57,8 @@ def test_modules_stand_against_the_plan(world: World, coordinator: Scope) -> Non
     world.module("OIK", 2)
     world.module("HAK", 9)
     _spring, autumn, _winter = overview(world.engine, coordinator).cards
-    assert {fact.label: fact.value for fact in autumn.facts}["Modules"] == "0 / 3"
+    facts = {fact.label: (fact.value, fact.note) for fact in autumn.facts}
+    assert facts["Modules"] == ("0 / 3", "3 behind the plan")
 
 
 def test_cohorts_are_compared_by_programme_week(engine: Engine, coordinator: Scope) -> None:
@@ -70,6 +71,42 @@ def test_cohorts_are_compared_by_programme_week(engine: Engine, coordinator: Sco
         "Spring": [1, 2, 3],
         "Autumn": [1, 2, 3],
     }
+
+
+def test_cohorts_are_compared_by_any_measure(engine: Engine, coordinator: Scope) -> None:
+    chart = overview(engine, coordinator, measure="commitment").comparison
+    assert chart is not None
+    assert chart.title == "Week 3: Spring 100% and Autumn 45%"
+    assert [column.label for column in chart.table.columns][2:] == ["There or told before", "Countable", "Commitment"]
+    assert ("Autumn", 3, 5, 11, 5 / 11) in chart.table.rows
+    late = overview(engine, coordinator, measure="lateness").comparison
+    assert late is not None
+    assert ("Autumn", 2, 1, 9, 1 / 9) in late.table.rows
+    told = overview(engine, coordinator, measure="notice").comparison
+    assert told is not None
+    assert ("Autumn", 3, 1, 7, 1 / 7) in told.table.rows
+    taken = overview(engine, coordinator, measure="completeness").comparison
+    assert taken is not None
+    assert ("Autumn", 3, 11, 12, 11 / 12) in taken.table.rows
+
+
+def test_an_unknown_measure_falls_back_to_attendance_with_a_notice(engine: Engine, coordinator: Scope) -> None:
+    view = overview(engine, coordinator, measure="score")
+    assert view.comparison is not None
+    assert view.comparison.title == "Week 3: Spring 100% and Autumn 36%"
+    assert view.filters.notices == ("There is no measure score here; it was left out.",)
+
+
+def test_each_fact_of_a_card_leads_to_where_it_is_dealt_with(world: World, coordinator: Scope) -> None:
+    world.module("OIK", 2)
+    _spring, autumn, winter = overview(world.engine, coordinator).cards
+    assert {fact.label: fact.href for fact in autumn.facts} == {
+        "Late": "/lateness?cohorts=syksy",
+        "Modules": "/modules?cohorts=syksy",
+        "Follow-ups done": "",
+        "Registers not taken": "/attendance?cohorts=syksy#not-taken",
+    }
+    assert [fact.href for fact in winter.facts] == ["/lateness?cohorts=talvi", "", "", ""]
 
 
 def test_today_lists_what_waits(engine: Engine, coordinator: Scope) -> None:

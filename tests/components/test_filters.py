@@ -64,7 +64,7 @@ def test_controls_hold_what_is_chosen_and_say_which_parameter_they_are() -> None
     assert by_id(bar, IDS.start).value == ""
     assert by_id(bar, IDS.activity).value == "suomi"
     params = [param for one in every(bar) if (param := attribute(one, "data-param"))]
-    assert params == ["cohorts", "from", "to", "as_of", "activity"]
+    assert params == ["cohorts", "from", "to", "as_of", "activity", "measure"]
 
 
 def test_each_control_has_a_label() -> None:

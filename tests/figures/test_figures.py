@@ -3,7 +3,7 @@
 import json
 from itertools import pairwise
 
-from dashboard.domain.measures import Counts
+from dashboard.domain.measures import Counts, Share
 from dashboard.domain.register import RECORDED_ORDER, Shown
 from dashboard.figures.attendance import (
     attendance_and_commitment,
@@ -17,9 +17,7 @@ from dashboard.figures.overview import Series, comparison, sparkline
 from dashboard.figures.style import glyph, range_text, rate_text, square
 from dashboard.i18n import using_language
 
-
-def week(attended: int, countable: int) -> Counts:
-    return Counts(attended=attended, countable=countable)
+week = Share
 
 
 class TestComparison:

@@ -1,6 +1,6 @@
 """Addresses in figures: one a point, one a label, and nothing at all where nobody may follow."""
 
-from dashboard.domain.measures import Counts
+from dashboard.domain.measures import Counts, Share
 from dashboard.domain.register import Shown
 from dashboard.figures.attendance import attendance_and_commitment, by_activity, register_grid, weekly_status
 from dashboard.figures.grid import Grid, GridCell
@@ -10,6 +10,7 @@ from dashboard.figures.overview import Series, comparison
 MANY = Counts(expected=9, recorded=9, countable=9, attended=6, told=1)
 FEW = Counts(expected=2, recorded=2, countable=2, attended=2)
 NONE = Counts()
+WEEK = Share(6, 9)
 
 
 def test_no_address_is_nothing_in_the_figure() -> None:
@@ -52,5 +53,5 @@ def test_links_stay_beside_what_is_drawn() -> None:
 
 
 def test_a_gap_in_a_line_leads_nowhere() -> None:
-    figure = comparison([Series("Syksy", {1: MANY, 3: MANY}, links={1: "/one", 3: "/three"})], length=10)
+    figure = comparison([Series("Syksy", {1: WEEK, 3: WEEK}, links={1: "/one", 3: "/three"})], length=10)
     assert figure["data"][0]["customdata"] == ["/one", "", "/three"]
