@@ -10,9 +10,9 @@ from callbacks.participant_entries import follow_up_day, module_days, session_st
 from callbacks.participant_words import contact_text, follow_up_text, module_name, need_text
 from callbacks.words import day_text
 from dashboard.domain.calendar import HELSINKI
+from dashboard.domain.follow_up import Standing
 from dashboard.domain.modules import ModuleCell, ModuleState
 from dashboard.domain.participant import OwnSession
-from dashboard.figures.follow_up import SIGNS
 from dashboard.figures.modules import state_name
 from dashboard.figures.participant_line import Event, Lane, Look, Period, PersonTimeline, Span, Square
 from dashboard.figures.style import plain
@@ -109,7 +109,7 @@ def _lanes(data: PersonData, axis: Axis) -> list[Lane]:
             [
                 Event(
                     axis.at(follow_up_day(item)),
-                    SIGNS[item.standing],
+                    _follow_up_look(item.standing),
                     plain(f"{kind_name(item.kind)}, {follow_up_text(item)}"),
                 )
                 for item in data.follow_ups
@@ -117,6 +117,12 @@ def _lanes(data: PersonData, axis: Axis) -> list[Lane]:
             ],
         ),
     ]
+
+
+def _follow_up_look(standing: Standing) -> Look:
+    if standing is Standing.DONE:
+        return Look.FULL
+    return Look.FAINT if standing is Standing.UPCOMING else Look.HOLLOW
 
 
 def _module_look(cell: ModuleCell) -> Look:

@@ -1,6 +1,6 @@
 """The figure of a person's page: their sessions week by week, and below them, lane by lane, what else happened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from dashboard.domain.register import RECORDED_ORDER, Shown
@@ -26,12 +26,6 @@ def person_timeline(line: PersonTimeline) -> Figure:
     tops = line.lane_tops()
     bottom = line.height - TOP - BOTTOM
     placed = list(zip(line.lanes, tops, strict=True))
-    upcoming_signs = [
-        (event.at, line_middle(top, event.line))
-        for lane, top in placed
-        for event in lane.events
-        if event.look is Shown.UNRECORDED
-    ]
     missing = [line.place(one) for one in line.squares if one.shown is Shown.UNRECORDED]
     return {
         "data": [
@@ -66,7 +60,7 @@ def person_timeline(line: PersonTimeline) -> Figure:
                 *(_band(period, line.sessions_height, bottom) for period in line.periods),
                 *(_rule(top) for top in tops),
                 *_today_line(line, bottom),
-                *(_outline(x, y) for x, y in (*missing, *upcoming_signs)),
+                *(_outline(x, y) for x, y in missing),
             ],
             annotations=[*(_name(period, bottom) for period in line.periods), *_today_word(line, bottom)],
             hovermode="closest",
@@ -75,26 +69,20 @@ def person_timeline(line: PersonTimeline) -> Figure:
 
 
 def _squares(line: PersonTimeline, shown: Shown) -> list[dict[str, Any]]:
+    """The sessions of one status with their glyphs."""
     squares = [one for one in line.squares if one.shown is shown]
-    places = [line.place(one) for one in squares]
-    return _signs(shown, places, [one.text for one in squares], [one.href for one in squares])
-
-
-def _signs(
-    shown: Shown, places: Sequence[tuple[float, float]], texts: Sequence[str], links: Sequence[str] = ()
-) -> list[dict[str, Any]]:
-    """Squares of one status with their glyphs."""
-    if not places:
+    if not squares:
         return []
+    places = [line.place(one) for one in squares]
     points = {"type": "scatter", "mode": "markers", "x": [x for x, _y in places], "y": [y for _x, y in places]}
     signs = [
         {
             **points,
             "name": status_name(shown),
             "marker": square(shown, SQUARE),
-            "text": list(texts),
+            "text": [one.text for one in squares],
             "hovertemplate": "%{text}<extra></extra>",
-            **leading(links),
+            **leading([one.href for one in squares]),
         }
     ]
     drawn = glyph(shown, SQUARE)
@@ -111,28 +99,22 @@ _LOOKS: Mapping[Look, Mapping[str, Any]] = {
 
 
 def _events(lane: Lane, top: int) -> list[dict[str, Any]]:
-    traces: list[dict[str, Any]] = []
-    for look in (*Look, *Shown):
-        events = [event for event in lane.events if event.look is look]
-        places = [(event.at, line_middle(top, event.line)) for event in events]
-        texts = [event.text for event in events]
-        if isinstance(look, Shown):
-            traces += _signs(look, places, texts)
-        elif events:
-            traces.append(
-                {
-                    "type": "scatter",
-                    "mode": "markers",
-                    "name": lane.name,
-                    "x": [x for x, _y in places],
-                    "y": [y for _x, y in places],
-                    "marker": {"symbol": lane.symbol, "size": 11, **_LOOKS[look]},
-                    "text": texts,
-                    "hovertemplate": "%{text}<extra></extra>",
-                    "cliponaxis": False,
-                }
-            )
-    return traces
+    of_look = {look: [event for event in lane.events if event.look is look] for look in Look}
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": lane.name,
+            "x": [event.at for event in events],
+            "y": [line_middle(top, event.line) for event in events],
+            "marker": {"symbol": lane.symbol, "size": 11, **_LOOKS[look]},
+            "text": [event.text for event in events],
+            "hovertemplate": "%{text}<extra></extra>",
+            "cliponaxis": False,
+        }
+        for look, events in of_look.items()
+        if events
+    ]
 
 
 def _spans(lane: Lane, top: int) -> list[dict[str, Any]]:
@@ -208,7 +190,7 @@ def _below(text: str, x: float, bottom: float, anchor: str) -> dict[str, Any]:
 
 
 def _outline(x: float, y: float) -> dict[str, Any]:
-    """The dashed outline of what is not there yet, or is missing."""
+    """The dashed outline of a mark that is missing."""
     half = SQUARE / 2
     return {
         "type": "rect",

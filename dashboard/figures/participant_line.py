@@ -38,10 +38,10 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened in a lane, or a sign of the register in it; ``line`` is which line of the lane."""
+    """Something that happened in a lane, or is to come; ``line`` is which line of the lane it stands on."""
 
     at: float
-    look: Look | Shown
+    look: Look
     text: str
     line: int = 0
 

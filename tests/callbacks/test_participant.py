@@ -187,6 +187,22 @@ class TestTimeline:
             "1 of 1 modules completed, 1 of 1 needs met, 1 contacts, 0 follow-ups."
         )
 
+    def test_follow_ups_are_filled_when_done_hollow_while_open_and_faint_ahead(
+        self, world: World, kaisa: Scope
+    ) -> None:
+        world.follow_up("kevät", "Z", "28_days", date(2026, 4, 19), "done", done_on=date(2026, 4, 20))
+        world.follow_up("kevät", "Z", "6_months", date(2026, 9, 21))
+        world.follow_up("kevät", "Z", "other", date(2026, 12, 1))
+        figure = drawn(person(world.engine, kaisa, "Z").timeline)
+        marks = {
+            trace["text"][0]: trace["marker"]["color"] for trace in figure["data"] if trace.get("name") == "Follow-ups"
+        }
+        assert marks == {
+            "28-day status, done 20 Apr 2026": "--accent",
+            "six-month status, overdue, due 21 Sep 2026": "--card",
+            "agreed contact, still to come, due 1 Dec 2026": "--upcoming",
+        }
+
     def test_its_title_says_when_they_were_there_and_reached(self, world: World, kaisa: Scope) -> None:
         view = person(world.engine, kaisa, "B")
         assert view.timeline is not None

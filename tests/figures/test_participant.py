@@ -77,16 +77,6 @@ def test_events_are_filled_hollow_or_faint_and_never_told_by_colour_alone() -> N
     assert {trace["marker"]["symbol"] for trace in (full, hollow, faint)} == {"circle"}
 
 
-def test_a_follow_up_to_come_has_the_dashed_outline_of_what_is_missing() -> None:
-    lane = Lane(
-        "Follow-ups", "square", [Event(3.5, Shown.UNRECORDED, "28-day status"), Event(5, Shown.PRESENT, "done")]
-    )
-    figure = person_timeline(timeline(lanes=[lane]))
-    assert [trace["marker"]["color"] for trace in figure["data"]] == ["--present", "--card"]
-    [outline] = [shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect"]
-    assert outline["xanchor"] == 3.5
-
-
 def test_a_need_is_a_line_from_found_to_met_and_dotted_while_it_is_open() -> None:
     lane = Lane(
         "Needs",
