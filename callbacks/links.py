@@ -6,6 +6,7 @@ Filters go along: who comes back, or moves on to another page, finds the same co
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from callbacks.filters import query_string
 from dashboard.domain.access import Scope
@@ -15,13 +16,21 @@ from dashboard.views import Filters
 from db.queries.cohorts import CohortRow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Links:
-    """The addresses for one page as one asker sees it; ``cohorts`` are those that they may see."""
+    """The addresses for one page as one asker sees it; ``cohorts`` are all that they may see, chosen or not."""
 
     scope: Scope
     filters: Filters
     cohorts: Sequence[CohortRow]
+
+    @cached_property
+    def _programmes(self) -> dict[str, str]:
+        return {row.code: row.programme for row in self.cohorts}
+
+    @cached_property
+    def _several(self) -> bool:
+        return len(set(self._programmes.values())) > 1
 
     def participant(self, cohort: str, code: str) -> str:
         """The page of one person, known by their code and a cohort that they are in.
@@ -30,8 +39,7 @@ class Links:
         """
         if not self.scope.sees_persons:
             return ""
-        programmes = {row.code: row.programme for row in self.cohorts}
-        programme = programmes[cohort] if len(set(programmes.values())) > 1 else ""
+        programme = self._programmes[cohort] if self._several else ""
         return f"/participant{query_string(self.filters, code=code, programme=programme)}"
 
     def session(self, session_id: int) -> str:
