@@ -1,7 +1,7 @@
 # Each target does all of its own set-up, on a machine with Python 3.11 or later and make.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev run test lint format messages lock clean
+.PHONY: help setup setup-dev run test lint format messages screenshots benchmark lock clean
 
 PO := $(wildcard dashboard/locales/*/LC_MESSAGES/messages.po)
 MO := $(PO:.po=.mo)
@@ -27,6 +27,12 @@ format: packages-dev ## Format the code and repair what the linter can
 
 messages: packages-dev ## Bring the translation catalogues up to date with the code
 	@tools/messages.sh
+
+screenshots: packages-dev $(MO) ## Take the pictures of the README anew
+	@.venv/bin/python -m tools.screenshots
+
+benchmark: packages-dev $(MO) ## Time the pages on a large programme of its own
+	@.venv/bin/python -m benchmarks.pages
 
 lock: packages-dev ## Write constraints.txt anew from the requirements
 	@tools/lock.sh

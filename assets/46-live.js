@@ -6,9 +6,9 @@
   let seen = null;
   let timer;
 
+  // The first number is asked for while the page is still loading: older than what will be shown, never newer.
   const ask = async () => {
-    const bar = document.querySelector("[data-filters]");
-    if (document.hidden || !bar || bar.querySelector("details[open]")) return;
+    if (document.hidden) return;
     try {
       const answer = await fetch("/changes", { headers: { Accept: "application/json" } });
       if (!answer.ok) return;

@@ -18,9 +18,16 @@ _DRAWN = """() => document.querySelector(".headline")?.textContent
 
 
 @pytest.fixture(scope="session")
-def demo_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of the demo's database, for stories in which somebody else writes."""
+    return f"sqlite:///{tmp_path_factory.mktemp('demo') / 'rinnalla.sqlite'}"
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo_database: str) -> Iterator[str]:
     """Where the demo is served: each worker's own, the same for all its tests."""
-    settings = {"DATA_DIR": str(tmp_path_factory.mktemp("demo")), "DATABASE_URL": "", "HOST": "127.0.0.1"}
+    data_dir = str(Path(demo_database.removeprefix("sqlite:///")).parent)
+    settings = {"DATA_DIR": data_dir, "DATABASE_URL": "", "HOST": "127.0.0.1"}
     command = [sys.executable, "-m", "dashboard", "run", "--demo", "--port", "0"]
     environment = {**os.environ, **settings, "LOG_LEVEL": "ERROR", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:

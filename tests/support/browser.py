@@ -66,10 +66,15 @@ class Watch:
             self.problems.append(f"other host: {address}")
 
 
+def find_chromium() -> str | None:
+    """The Chromium or Chrome to use: `CHROMIUM_PATH` in the environment, or the first one installed."""
+    return os.environ.get("CHROMIUM_PATH") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    """The Chromium or Chrome to test with: `CHROMIUM_PATH` in the environment, or the first one installed."""
-    path = os.environ.get("CHROMIUM_PATH") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+    """The Chromium or Chrome to test with."""
+    path = find_chromium()
     if path is None:
         pytest.fail("The browser tests need Chromium: install it (Debian: apt-get install chromium).")
     return path
