@@ -143,7 +143,11 @@ def test_a_port_in_use_is_one_sentence(start: Start) -> None:
         (["--host", "203.0.113.1"], {}, "this machine has no such address"),
         ([], {"PORT": "many"}, "PORT must be a whole number from 0 to 65535, not 'many'"),
         (["--port", "65536"], {}, "is not a port"),
-        ([], {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing"}, "the database cannot be reached or used: connection failed"),
+        (
+            [],
+            {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing"},
+            "the database cannot be reached or used: connection failed",
+        ),
     ],
 )
 def test_what_cannot_be_is_one_sentence(start: Start, options: list[str], settings: dict[str, str], said: str) -> None:
