@@ -1,5 +1,6 @@
 """Passwords: hashed with Argon2id, checked one at a time, in the same time whether or not the account exists."""
 
+import secrets
 import threading
 
 from argon2 import PasswordHasher, profiles
@@ -21,7 +22,7 @@ class Passwords:
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher.from_parameters(profiles.RFC_9106_LOW_MEMORY)
-        self._nobodys = self._hasher.hash("nobody has this password")
+        self._nobodys = self._hasher.hash(secrets.token_urlsafe())
         # A crowd at the door must not take the memory of the house: 64 MiB once, not for every thread.
         self._one_at_a_time = threading.Lock()
 
@@ -39,10 +40,10 @@ class Passwords:
         """Whether it is the password; null is an account that does not exist, and takes as long to refuse."""
         with self._one_at_a_time:
             try:
-                self._hasher.verify(self._nobodys if password_hash is None else password_hash, password[:LONGEST])
+                self._hasher.verify(password_hash or self._nobodys, password[:LONGEST])
             except (VerificationError, InvalidHashError):
                 return False
-        return password_hash is not None
+        return True
 
     def outdated(self, password_hash: str) -> bool:
         """Whether a hash was made by other parameters than today's, and is to be made anew at the next sign-in."""

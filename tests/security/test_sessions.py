@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import OperationalError
 
 from dashboard.domain.access import Role, Scope
 from dashboard.security.current import CurrentAccount, current_account, current_scope
 from db.engine import reading, writing
-from db.schema import AccountCohort, SignIn
+from db.schema import Account, AccountCohort, SignIn
 from tests.support.cast import Browser, Office
 
 
@@ -60,6 +60,13 @@ class TestSigningOut:
         kaisa = small_office.sign_in("kaisa")
         kaisa.page("/sign-out")
         assert kaisa.fetch("/_dash-layout").status_code == 200
+
+
+def test_an_account_that_another_program_deactivates_is_out_at_once(office: Office) -> None:
+    mikko = office.sign_in("mikko")
+    with writing(office.engine) as connection:
+        connection.execute(update(Account).where(Account.username == "mikko").values(deactivated_at=office.clock()))
+    assert mikko.fetch("/_dash-layout").status_code == 401
 
 
 class TestTime:
