@@ -76,15 +76,14 @@ def _dash(server: Flask) -> Dashboard:
         title="Rinnalla",
         update_title="",
         add_log_handler=False,
+        # What this suppresses is a check that the browser makes of every page's callbacks, for which Dash would send
+        # the layouts of all pages along with each: 9 kB and 17 ms. tests/test_app.py makes that check once.
+        suppress_callback_exceptions=True,
     )
 
 
 def warm_up(server: Flask) -> None:
-    """Let Dash do now what it would do at the first request: walk the assets, and draw every page once to check it.
-
-    Done here, nobody is signed in, so that the page it keeps for its checks and sends to every browser is empty.
-    Left to the first request, it would be the first person's.
-    """
+    """Let Dash do now what it would do at the first request, where a second one could find it half done."""
     with server.test_request_context("/health"):
         server.preprocess_request()
 

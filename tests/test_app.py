@@ -12,8 +12,9 @@ import dash
 import orjson
 import pytest
 from dash import html
-from dash._utils import to_json
+from dash._utils import split_callback_id, to_json
 
+from dashboard import shell
 from dashboard.app import PAGES, PageSpec
 from dashboard.config import load_settings
 from dashboard.security.secret_key import secret_key
@@ -21,6 +22,8 @@ from dashboard.wsgi import create_server
 from db.engine import make_engine, migrate
 from tests.support.callbacks import page_body
 from tests.support.cast import Office, open_office
+
+DASHS_OWN = {"_pages_location", "_pages_content", "_pages_store", "_pages_dummy"}
 
 
 @pytest.fixture
@@ -41,6 +44,21 @@ class TestPages:
         assert len(title) > len(" – Rinnalla")
 
     @pytest.mark.usefixtures("registry")
+    def test_each_has_the_components_that_its_callbacks_speak_of(self, small_office: Office) -> None:
+        """Dash would check this in everyone's browser; see ``dashboard.server``."""
+        with small_office.app.server.test_request_context("/"):
+            pages = [page.layout(page.load(small_office.engine, None, {})) for page in PAGES]
+            drawn = html.Div([shell.layout(), *pages])
+        known = {str(part.id) for part in drawn._traverse() if getattr(part, "id", None)}
+        for output, callback in small_office.app.callback_map.items():
+            outputs = split_callback_id(output)
+            spoken_of = [
+                *callback["inputs"],
+                *callback["state"],
+                *(outputs if isinstance(outputs, list) else [outputs]),
+            ]
+            assert {item["id"] for item in spoken_of} - known - DASHS_OWN == set()
+
     def test_what_a_page_shows_is_loaded_for_whoever_asks(self, small_office: Office) -> None:
         asked = []
 
@@ -52,8 +70,7 @@ class TestPages:
         app = small_office.application(pages=[page])
         mikko = small_office.sign_in("mikko", app)
         assert "a view" in mikko.callback(page_body(app, "/mine", "?cohort=syksy&a=1&a=2")).text
-        (_engine, nobody, _params, _now), *_others, (engine, scope, params, now) = asked
-        assert nobody is None  # Dash's own look at the page, before anyone has come
+        ((engine, scope, params, now),) = asked
         assert engine is small_office.engine
         assert scope.account_id == small_office.ids["mikko"]
         assert params == {"cohort": "syksy", "a": ["1", "2"]}

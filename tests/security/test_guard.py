@@ -1,7 +1,5 @@
 """Nothing is read without a sign-in."""
 
-import json
-
 import pytest
 from werkzeug.routing import Rule
 
@@ -77,6 +75,5 @@ class TestSignedIn:
         app = small_office.application()
         small_office.sign_in("kaisa", app).page("/attendance")
         page = small_office.sign_in("mikko", app).page("/attendance").text
-        assert "KEVAT-1" not in page
-        assert "kevat" not in page
-        assert "Kaisa" not in json.dumps(app.validation_layout, default=lambda part: part.to_plotly_json())
+        assert not any(canary in page for canary in CANARIES)
+        assert "validation_layout" not in page
