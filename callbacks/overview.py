@@ -194,7 +194,9 @@ def _facts(data: _Data, cohort: CohortRow, counts: Counts) -> tuple[Fact, ...]:
     follow = data.follow_ups.get(cohort.code, FollowUpCounts())
     missing = sum(session.cohort == cohort.code for session in data.not_taken)
     return (
-        Fact(_("Late"), lateness_text(counts), href=data.links.page("lateness", cohort.code)),
+        Fact(
+            _("Late"), lateness_text(counts), href=data.links.page("lateness", cohort.code) if counts.attended else ""
+        ),
         _module_fact(data.modules.get(cohort.code, ModuleCounts()), data.links.page("modules", cohort.code)),
         _follow_up_fact(follow, data.links.follow_up(cohort.code)),
         Fact(

@@ -1,9 +1,10 @@
 """What was done for one person, as short lists: modules, follow-ups, needs, contacts, decisions, other meetings."""
 
 from callbacks.decision_words import decision_badge, decision_text
-from callbacks.mark_words import minutes_text, visible_to
+from callbacks.mark_words import visible_to
 from callbacks.names import category_name, kind_name
 from callbacks.participant_data import PersonData
+from callbacks.participant_entries import session_status
 from callbacks.participant_words import channel_name, contact_text, follow_up_text, module_name, need_text
 from callbacks.words import day_text
 from dashboard.domain.access import Role
@@ -12,7 +13,6 @@ from dashboard.domain.follow_up import FollowUpItem, Standing
 from dashboard.domain.modules import ModuleCell, ModuleState
 from dashboard.domain.participant import by_channel
 from dashboard.figures.modules import state_name
-from dashboard.figures.style import status_name
 from dashboard.i18n import format_clock, format_day, format_list, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.views import Line, LineList
@@ -154,11 +154,7 @@ def restricted(data: PersonData) -> LineList:
                     "%(clock)s, %(activity)s: %(status)s",
                     clock=format_clock(one.starts_at.astimezone(HELSINKI)),
                     activity=data.activity(one.activity),
-                    status=", ".join(
-                        text
-                        for text in (status_name(one.shown), minutes_text(one.minutes_late, one.left_early))
-                        if text
-                    ),
+                    status=session_status(one),
                 ),
                 href=data.request.links.session(one.session_id),
             )
