@@ -11,7 +11,18 @@ from sqlalchemy import delete, func, inspect, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from db.engine import SchemaError, make_engine, migrate, reading, upgrade, writing
-from db.schema import Activity, ChangeStamp, Cohort, Enrolment, FollowUp, Mark, ModuleProgress, Session, metadata
+from db.schema import (
+    Activity,
+    ChangeStamp,
+    Cohort,
+    Enrolment,
+    FollowUp,
+    Mark,
+    ModuleProgress,
+    Participant,
+    Session,
+    metadata,
+)
 from tests.support.world import World, new_world
 
 MONDAY = date(2021, 8, 30)
@@ -263,3 +274,9 @@ def test_a_new_sqlite_file_is_its_owners_alone(sqlite_url: str) -> None:
     migrate(engine)
     engine.dispose()
     assert Path(engine.url.database).stat().st_mode & 0o077 == 0
+
+
+def test_an_error_of_the_database_names_no_person(world: World, monday: int) -> None:
+    with pytest.raises(DatabaseError) as caught:
+        world.add(Participant, programme_id=world.programme, code="A")
+    assert "'A'" not in str(caught.value).split("[SQL")[-1]
