@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Engine
 
 from callbacks.attendance_grid import grid_chart
+from callbacks.attendance_words import in_words, rates_table
 from callbacks.filters import read_filters, selection
 from callbacks.links import Links
 from callbacks.lists import nearly_empty, not_taken
@@ -26,6 +27,9 @@ from db.queries.cohorts import CohortRow, EnrolmentRow, cohorts, enrolments
 from db.queries.measures import By, Group, measures
 from db.queries.register import cells, sessions_standing_out
 
+MOST_ROWS = 16
+"""More rows than this beside two other charts are no comparison any more; the table has them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Data:
@@ -35,6 +39,7 @@ class _Data:
     there are too many to draw.
     """
 
+    today: date
     filters: Filters
     scope: Scope
     cohorts: Sequence[CohortRow]
@@ -85,8 +90,10 @@ def load(
         weekly=_weekly(data),
         by_activity=_by_activity(data, counts),
         commitment=_commitment(data, counts),
-        nearly_empty=nearly_empty(data.sessions, counts.nearly_empty_of or 0, data.names, data.activities, data.links),
-        not_taken=not_taken(data.sessions, data.names, data.activities, data.links),
+        nearly_empty=nearly_empty(
+            data.sessions, counts.nearly_empty_of or 0, data.names, data.activities, data.links, data.today
+        ),
+        not_taken=not_taken(data.sessions, data.names, data.activities, data.links, data.today),
     )
 
 
@@ -104,6 +111,7 @@ def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datet
         people = enrolments(connection, scope, asked) if scope.sees_persons else []
         drawn = 0 < len(people) <= MOST_PEOPLE
         return _Data(
+            today=asked.today(now),
             filters=filters,
             scope=scope,
             cohorts=[cohort for cohort in every if not asked.cohorts or cohort.code in asked.cohorts],
@@ -208,8 +216,8 @@ def _by_activity(data: _Data, counts: Counts) -> Chart:
         key="attendance-by-activity",
         title=_activity_title(named),
         note=_("Dark: present or late. Light: absent, but told before. Of all countable marks."),
-        summary=_in_words(named),
-        table=_rates_table(_("Activity"), named, links),
+        summary=in_words(named),
+        table=rates_table(_("Activity"), named, links),
         figure=by_activity(named, interval=data.single, links=links) if named else None,
         empty=_("Nothing has been recorded yet."),
         height=max(56 * len(named) + 60, 200),
@@ -226,7 +234,8 @@ def _activity_title(named: Sequence[tuple[str, Counts]]) -> str:
 
 def _commitment(data: _Data, counts: Counts) -> Chart:
     """Attendance beside commitment, by person where one cohort is chosen, else by cohort; never ordered by value."""
-    if data.single and data.scope.sees_persons:
+    by_person = data.single and data.scope.sees_persons
+    if by_person:
         label = _("Participant")
         rows = [
             (str(group.key), group.counts, data.links.participant(group.cohort, str(group.key)))
@@ -238,6 +247,10 @@ def _commitment(data: _Data, counts: Counts) -> Chart:
         rows = [(cohort.name, whole[cohort.code], data.links.cohort(cohort.code)) for cohort in data.cohorts]
     rows = [row for row in rows if row[1].countable]
     named, links = [(name, group) for name, group, _link in rows], [link for _name, _group, link in rows]
+    drawn = named if by_person else named[-MOST_ROWS:]
+    note = _("Dot: present or late. Diamond: also those who told before. Fewer than six marks: not drawn.")
+    if len(drawn) < len(named):
+        note += " " + _("Drawn are the latest %(num)d cohorts; the table has all.", num=MOST_ROWS)
     return Chart(
         key="attendance-and-commitment",
         title=ngettext(
@@ -246,43 +259,12 @@ def _commitment(data: _Data, counts: Counts) -> Chart:
             counts.absent,
             told=counts.told,
         ),
-        note=_("Dot: present or late. Diamond: also those who told before. Fewer than six marks: not drawn."),
-        summary=_in_words(named),
-        table=_rates_table(label, named, links),
-        figure=attendance_and_commitment(named, links=links) if any(group.enough for _name, group in named) else None,
+        note=note,
+        summary=in_words(drawn),
+        table=rates_table(label, named, links),
+        figure=attendance_and_commitment(drawn, links=links[-len(drawn) :])
+        if any(group.enough for _name, group in drawn)
+        else None,
         empty=_("There are too few sessions to compare yet."),
-        height=max(34 * len(named) + 60, 200),
-    )
-
-
-def _in_words(named: Sequence[tuple[str, Counts]]) -> str:
-    return " ".join(
-        _(
-            "%(name)s: attendance %(attendance)s, commitment %(commitment)s.",
-            name=name,
-            attendance=attendance_text(counts),
-            commitment=commitment_text(counts),
-        )
-        for name, counts in named
-    )
-
-
-def _rates_table(label: str, named: Sequence[tuple[str, Counts]], links: Sequence[str]) -> Table:
-    def rates(counts: Counts) -> tuple[float | None, ...]:
-        low, high = counts.attendance_interval or (None, None)
-        return (counts.attendance, low, high, counts.commitment) if counts.enough else (None,) * 4
-
-    return Table(
-        columns=(
-            Column(label),
-            Column(_("Present or late"), Kind.NUMBER),
-            Column(_("Absent, told before"), Kind.NUMBER),
-            Column(_("Countable"), Kind.NUMBER),
-            Column(_("Attendance"), Kind.SHARE),
-            Column(_("at least (95 %)"), Kind.SHARE),
-            Column(_("at most (95 %)"), Kind.SHARE),
-            Column(_("Commitment"), Kind.SHARE),
-        ),
-        rows=tuple((name, counts.attended, counts.told, counts.countable, *rates(counts)) for name, counts in named),
-        links=tuple(links),
+        height=max(34 * len(drawn) + 60, 200),
     )

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from callbacks.attendance_words import week_labels
 from callbacks.links import Links
 from callbacks.person_rows import MOST_PEOPLE, Person, person_rows
 from callbacks.words import day_text
@@ -15,7 +16,7 @@ from dashboard.domain.trends import missed_half_lately
 from dashboard.figures.attendance import register_grid, week_columns
 from dashboard.figures.grid import Grid, GridCell
 from dashboard.figures.style import plain, status_name
-from dashboard.i18n import format_clock, format_iso_week, format_percent, ngettext, pgettext
+from dashboard.i18n import format_clock, format_percent, ngettext, pgettext
 from dashboard.i18n import gettext as _
 from dashboard.views import Chart, Column, Filters, Kind, Table
 from db.queries.cohorts import CohortRow, EnrolmentRow
@@ -137,7 +138,7 @@ def _grid(
     names, rows = person_rows(cohorts, persons)
     ends = [""] * len(names)
     squares: list[GridCell] = []
-    days = {day: day_text(day) for day in {cell.local_date for own in by_person.values() for cell in own}}
+    days = {day: day_text(day) for day in _days(by_person)}
     for person, row in rows.items():
         for cell in by_person[person]:
             place = places[person[0]][cell.session_id, cell.participant]
@@ -146,7 +147,8 @@ def _grid(
             squares.append(GridCell(row, column, cell.shown, text, href=href))
         ends[row] = _total(totals.get(person, Counts()))
     labels = [
-        (_week_label(week, cohorts), first[week] + (max(slots, 1) - 1) / 2) for week, slots in sorted(weeks.items())
+        (label, first[week] + (max(weeks[week], 1) - 1) / 2)
+        for week, label in week_labels(weeks, cohorts, _days(by_person)).items()
     ]
     pages = {row: links.participant(*person) for person, row in rows.items()}
     return Grid(
@@ -159,14 +161,8 @@ def _grid(
     )
 
 
-def _week_label(week: int, cohorts: Sequence[CohortRow]) -> str:
-    """The calendar week where one cohort is shown, else the programme week that aligns them."""
-    if week < 1:
-        return _("before")
-    if len(cohorts) > 1:
-        return str(week)
-    monday = cohorts[0].starts_on + timedelta(days=7 * (week - 1))
-    return format_iso_week(monday.isocalendar().week)
+def _days(by_person: Mapping[Person, Sequence[Cell]]) -> set[date]:
+    return {cell.local_date for own in by_person.values() for cell in own}
 
 
 def _cell_text(cell: Cell, days: Mapping[date, str], activities: Mapping[str, str]) -> str:
@@ -270,7 +266,7 @@ def _table(
         columns=(
             Column(_("Cohort")),
             Column(_("Participant")),
-            *(Column(_week_label(week, cohorts)) for week in sorted(weeks)),
+            *(Column(label) for label in week_labels(weeks, cohorts, _days(by_person)).values()),
             Column(_("Present or late"), Kind.NUMBER),
             Column(_("Countable"), Kind.NUMBER),
             Column(_("Attendance"), Kind.SHARE),

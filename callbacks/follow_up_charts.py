@@ -40,6 +40,8 @@ def statuses_chart(data: Data) -> Chart:
 
 
 def _statuses_title(counts: FollowUpCounts) -> str:
+    if not counts.planned:
+        return _("Follow-ups by cohort")
     if not counts.due:
         return ngettext(
             "%(num)d follow-up is planned, none has come due",

@@ -10,12 +10,11 @@ from callbacks.lateness_data import Data, read
 from callbacks.lateness_minutes import minutes, minutes_text
 from callbacks.lateness_people import people
 from callbacks.lateness_weeks import weekly
-from callbacks.lateness_words import interval_text, late_text
+from callbacks.lateness_words import interval_text, late_text, told_text
 from callbacks.words import period_text
 from dashboard.domain.access import Scope
 from dashboard.domain.lateness import Lateness, add
 from dashboard.i18n import gettext as _
-from dashboard.i18n import ngettext
 from dashboard.views import LatenessView
 
 
@@ -60,15 +59,7 @@ def _lead(data: Data, counts: Lateness) -> str:
     if data.single and interval:
         said.append(_("95 %% interval: %(interval)s.", interval=interval))
     if counts.late:
-        said += [
-            minutes_text(counts),
-            ngettext(
-                "%(told)d of %(num)d late arrival was told beforehand.",
-                "%(told)d of %(num)d late arrivals were told beforehand.",
-                counts.late,
-                told=counts.told_before,
-            ),
-        ]
+        said += [minutes_text(counts), f"{told_text(counts)}."]
     else:
         said.append(_("Everyone who came was on time."))
     period = period_text(data.filters.start, data.filters.end)

@@ -5,12 +5,12 @@ from datetime import time
 from typing import TypeVar
 
 from callbacks.lateness_data import Data
-from callbacks.lateness_words import late_text, notice_name, rate_cells, rate_columns
+from callbacks.lateness_words import late_text, notice_name, rate_cells, rate_columns, told_text
 from dashboard.domain.lateness import Lateness, Slot, add
 from dashboard.domain.lateness import timetable as slots_of
 from dashboard.figures import lateness_rates as figures
 from dashboard.figures.lateness_rows import NOTICE_HEIGHT, NoticeRow, notice_rows
-from dashboard.i18n import format_clock, format_weekday, ngettext
+from dashboard.i18n import format_clock, format_weekday
 from dashboard.i18n import gettext as _
 from dashboard.views import Chart, Column, Kind, Table
 
@@ -111,14 +111,7 @@ def notice(data: Data, counts: Lateness) -> Chart:
     names = {cohort.code: cohort.name for cohort in data.cohorts}
     return Chart(
         key="lateness-and-notice",
-        title=ngettext(
-            "%(told)d of %(num)d late arrival was told beforehand",
-            "%(told)d of %(num)d late arrivals were told beforehand",
-            counts.late,
-            told=counts.told_before,
-        )
-        if counts.late
-        else _("Nobody was late"),
+        title=told_text(counts) if counts.late else _("Nobody was late"),
         note=_("Late marks by programme week. Being told beforehand is good news too."),
         summary=" ".join(f"{row.name}: {row.said}." for row in rows),
         table=Table(

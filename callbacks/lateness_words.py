@@ -2,7 +2,7 @@
 
 from dashboard.domain.lateness import Lateness
 from dashboard.figures.style import range_text, rate_text
-from dashboard.i18n import format_number
+from dashboard.i18n import format_number, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.views import Column, Kind
 
@@ -20,6 +20,23 @@ def interval_text(counts: Lateness) -> str:
 def minute_text(minutes: float) -> str:
     """Minutes with a decimal only where there is one."""
     return format_number(minutes, 0 if minutes == int(minutes) else 1)
+
+
+def told_text(counts: Lateness) -> str:
+    """How many late arrivals were told beforehand; where that was not noted, it is not taken for silence."""
+    if counts.notice_unknown == counts.late:
+        return _("Whether late arrivals were told beforehand has not been noted")
+    said = ngettext(
+        "%(told)d of %(num)d late arrival was told beforehand",
+        "%(told)d of %(num)d late arrivals were told beforehand",
+        counts.late,
+        told=counts.told_before,
+    )
+    return (
+        _("%(said)s; not known of %(unknown)d", said=said, unknown=counts.notice_unknown)
+        if (counts.notice_unknown)
+        else said
+    )
 
 
 def notice_name(notice: str | None) -> str:

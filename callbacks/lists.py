@@ -1,6 +1,7 @@
 """Sessions that stand out, as short lists: registers not taken, nearly-empty sessions."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from callbacks.links import Links
 from callbacks.words import day_text
@@ -14,12 +15,16 @@ MOST = 8
 
 
 def not_taken_lines(
-    sessions: Iterable[HeldSession], cohorts: Mapping[str, str], activities: Mapping[str, str], links: Links
+    sessions: Iterable[HeldSession],
+    cohorts: Mapping[str, str],
+    activities: Mapping[str, str],
+    links: Links,
+    today: date,
 ) -> list[Line]:
     """A line for each held session with marks missing, latest first."""
     return [
         Line(
-            label=day_text(session.local_date),
+            label=day_text(session.local_date, today),
             text=_(
                 "%(activity)s, %(cohort)s: %(missing)s",
                 activity=_what(session, activities),
@@ -34,11 +39,15 @@ def not_taken_lines(
 
 
 def not_taken(
-    sessions: Iterable[HeldSession], cohorts: Mapping[str, str], activities: Mapping[str, str], links: Links
+    sessions: Iterable[HeldSession],
+    cohorts: Mapping[str, str],
+    activities: Mapping[str, str],
+    links: Links,
+    today: date,
 ) -> LineList:
     """Registers not taken: never counted as absent, but missing from every figure."""
     missing = [session for session in sessions if session.not_taken]
-    lines = not_taken_lines(missing, cohorts, activities, links)
+    lines = not_taken_lines(missing, cohorts, activities, links, today)
     title = ngettext("%(num)d register is not taken", "%(num)d registers are not taken", len(missing))
     return _cut(
         links,
@@ -55,13 +64,14 @@ def nearly_empty(
     cohorts: Mapping[str, str],
     activities: Mapping[str, str],
     links: Links,
+    today: date,
 ) -> LineList:
     """Group sessions that at most one person reached, of those fully recorded with two or more expected."""
     empty = [session for session in sessions if session.nearly_empty]
     title = ngettext("%(num)d group session was nearly empty", "%(num)d group sessions were nearly empty", len(empty))
     lines = [
         Line(
-            label=day_text(session.local_date),
+            label=day_text(session.local_date, today),
             text=_(
                 "%(activity)s, %(cohort)s: %(expected)d expected, %(came)d came; %(unnotified)d gave no notice",
                 activity=_what(session, activities),

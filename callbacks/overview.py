@@ -239,7 +239,7 @@ def _today(data: _Data, scope: Scope) -> LineList:
     ]
     if scope.sees_persons:
         names = {cohort.code: cohort.name for cohort in data.cohorts}
-        lines += not_taken_lines(data.not_taken, names, data.activities, data.links)
+        lines += not_taken_lines(data.not_taken, names, data.activities, data.links, data.today)
     lines += [
         Line(cohort.name, _("Begins on %(day)s.", day=format_day(cohort.starts_on)), _("ahead"))
         for cohort in data.cohorts

@@ -13,7 +13,7 @@ from dashboard.domain.participant import last_reached, last_there
 from dashboard.domain.register import RECORDED_ORDER, Shown
 from dashboard.figures.participant import person_timeline
 from dashboard.figures.style import status_name
-from dashboard.i18n import format_day, format_list, format_weekday
+from dashboard.i18n import format_list
 from dashboard.i18n import gettext as _
 from dashboard.views import Chart, Column, Kind, Table
 
@@ -81,7 +81,7 @@ def _title(data: PersonData) -> str:
 
 def _day(data: PersonData, day: date) -> str:
     """A day of this year, or one with its year."""
-    return day_text(day) if day.year == data.today.year else f"{format_weekday(day)} {format_day(day)}"
+    return day_text(day, data.today)
 
 
 def _summary(data: PersonData) -> str:

@@ -40,9 +40,10 @@ def cohort_when(cohort: CohortRow, today: date) -> str:
     return _("week %(week)d of %(weeks)d", week=week, weeks=cohort.weeks)
 
 
-def day_text(day: date) -> str:
-    """A day within the programme, ``ti 10.11.``."""
-    return f"{format_weekday(day)} {format_short_day(day)}"
+def day_text(day: date, today: date | None = None) -> str:
+    """A day within the programme, ``ti 10.11.``; with its year where that is another than today's."""
+    written = format_short_day(day) if today is None or day.year == today.year else format_day(day)
+    return f"{format_weekday(day)} {written}"
 
 
 def period_text(start: date | None, end: date | None) -> str:

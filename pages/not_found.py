@@ -17,7 +17,7 @@ def layout(**_params: Any) -> Component:
     """One sentence, and the way back."""
     return html.Div(
         [
-            html.H1(title()),
+            html.H1(title(), className="headline"),
             html.P(_("The address may have a slip in it, or what was here is not for this account.")),
             html.A(_("To the first page"), href="/"),
         ]

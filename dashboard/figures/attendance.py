@@ -22,6 +22,8 @@ from dashboard.figures.style import (
 from dashboard.i18n import gettext as _
 
 _WEEK_GAP = 0.7
+_LEAST = 1.4
+"""Columns that the label of a week needs, where fewer sessions stand below it."""
 
 
 def week_columns(slots: Mapping[int, int]) -> tuple[dict[int, float], float]:
@@ -34,7 +36,7 @@ def week_columns(slots: Mapping[int, int]) -> tuple[dict[int, float], float]:
     column = 0.0
     for week in sorted(slots):
         first[week] = column
-        column += max(slots[week], 1) + _WEEK_GAP
+        column += max(slots[week], _LEAST) + _WEEK_GAP
     return first, max(column - _WEEK_GAP, 0.0)
 
 
@@ -61,6 +63,7 @@ def weekly_status(
                 "name": status_name(status),
                 "x": shown,
                 "y": [weeks[week][status] for week in shown],
+                "width": 0.7,  # Plotly would fill the gap that a week without sessions leaves.
                 "marker": bar(status),
                 "hovertemplate": _("week %(week)s: %(count)s", week="%{x}", count="%{y}")
                 + f" {status_name(status)}<extra></extra>",
@@ -71,7 +74,6 @@ def weekly_status(
         ],
         "layout": layout(
             barmode="stack",
-            bargap=0.3,
             xaxis=week_axis(length),
             yaxis={"rangemode": "tozero", "fixedrange": True, "zeroline": False, "nticks": 5, "tickformat": "d"},
         ),
@@ -97,6 +99,7 @@ def by_activity(activities: Sequence[tuple[str, Counts]], *, interval: bool, lin
         "x": [counts.attendance for _name, counts in enough],
         "marker": {"color": "--present", "line": {"color": "--present-edge", "width": 1}},
         "hovertemplate": "%{y}: %{x:.0%}<extra></extra>",
+        "zorder": 1,  # Above the bar beside it, which would cover the upper half of the interval.
         **leading(links),
     }
     if interval:

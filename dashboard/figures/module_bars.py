@@ -13,6 +13,7 @@ ROW = 34
 """Height of one module's bar with its room, in pixels."""
 _TOP, _BOTTOM = 34, 6
 _BAR_SHARE = 0.6  # of a panel's width; the counts stand in the rest
+_THICK = 0.55  # of a row; said of each bar, since of a kind that few modules have, Plotly would make them thicker
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,6 @@ def by_module(modules: Sequence[str], panels: Sequence[Panel]) -> Figure:
         "data": traces,
         "layout": layout(
             barmode="overlay",
-            bargap=0.45,
             margin={"l": 8, "r": 8, "t": _TOP, "b": _BOTTOM},
             yaxis={
                 "range": [len(modules) - 0.5, -0.5],
@@ -104,6 +104,7 @@ def _bars(modules: Sequence[str], panel: Panel, *, alone: bool) -> list[dict[str
             "y": [row for row, _base, _people in bars],
             "x": [people for _row, _base, people in bars],
             "base": [base for _row, base, _people in bars],
+            "width": _THICK,
             "marker": bar(state),
             "hovertext": [
                 plain(f"{panel.name}, {modules[row]}: {people} {state_name(state)}") for row, _, people in bars

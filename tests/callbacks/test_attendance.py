@@ -115,6 +115,29 @@ def test_commitment_is_by_person_in_one_cohort_and_by_cohort_in_several(engine: 
     assert [row[0] for row in several.table.rows] == ["Spring", "Autumn"]
 
 
+def test_the_latest_sixteen_cohorts_are_drawn_and_the_table_has_all(world: World, coordinator: Scope) -> None:
+    for number in range(17):
+        world.cohort(f"c{number:02}", AUTUMN + timedelta(days=number))
+        world.enrol(f"c{number:02}", f"P{number}", AUTUMN)
+        world.mark(world.session(f"c{number:02}", AUTUMN + timedelta(days=number), "ryhmä"), f"P{number}")
+    chart = attendance(world.engine, coordinator).commitment
+    assert chart is not None
+    assert len(chart.table.rows) == 19
+    assert chart.note.endswith("Drawn are the latest 16 cohorts; the table has all.")
+    assert chart.summary.count("commitment") == 16
+
+
+def test_sessions_after_the_last_week_are_named_with_the_week_they_are_counted_in(
+    world: World, coordinator: Scope
+) -> None:
+    world.cohort("lyhyt", AUTUMN, weeks=1)
+    world.enrol("lyhyt", "D", AUTUMN)
+    world.session("lyhyt", AUTUMN + timedelta(days=8), "ryhmä")
+    grid = attendance(world.engine, coordinator, cohorts="lyhyt").grid
+    assert grid is not None
+    assert [column.label for column in grid.table.columns][2] == "wk 41–42"
+
+
 def test_nearly_empty_sessions_and_registers_not_taken(engine: Engine, coordinator: Scope) -> None:
     view = attendance(engine, coordinator, cohorts="syksy")
     assert view.nearly_empty is not None
@@ -123,6 +146,9 @@ def test_nearly_empty_sessions_and_registers_not_taken(engine: Engine, coordinat
     assert view.nearly_empty.lines[-1].text == "ryhmä, Autumn: 3 expected, 1 came; 2 gave no notice"
     assert view.not_taken is not None
     assert [line.text for line in view.not_taken.lines] == ["arki, Autumn: 1 of 3 marks missing"]
+    next_year = attendance(engine, coordinator, now=NOW + timedelta(days=365), cohorts="syksy").not_taken
+    assert next_year is not None
+    assert f"{view.not_taken.lines[0].label} {AUTUMN.year}" in [line.label for line in next_year.lines]
 
 
 def test_psychologist_meetings_are_nowhere(engine: Engine, coordinator: Scope) -> None:

@@ -90,7 +90,7 @@ class TestOneCohort:
         assert view.headline == "Lateness: 27%, 7\xa0/\xa026"
         assert view.lead == (
             "95 % interval: 14–46%. Median 12.5 min, the middle half 10–18.8 min; "
-            "minutes unknown for 1 of 7 late marks. 1 of 7 late arrivals were told beforehand."
+            "minutes unknown for 1 of 7 late marks. 1 of 7 late arrivals were told beforehand; not known of 1."
         )
 
     def test_the_latest_week_stands_beside_those_before(self, view: LatenessView) -> None:
@@ -140,7 +140,7 @@ class TestOneCohort:
 
     def test_what_was_told_is_counted_by_week_the_unknown_apart(self, view: LatenessView) -> None:
         notice = chart(view.notice)
-        assert notice.title == "1 of 7 late arrivals were told beforehand"
+        assert notice.title == "1 of 7 late arrivals were told beforehand; not known of 1"
         assert texts(notice) == [
             "<b>Told before</b>   1 of 7",
             "<b>Told afterwards</b>   1 of 7",
@@ -313,6 +313,12 @@ class TestNothingToShow:
         assert chart(view.minutes).figure is None
         assert "can be written beside a late mark" in chart(view.minutes).empty
         assert chart(view.people).title == "On time lately, person by person"
+
+    def test_a_notice_that_was_not_noted_is_not_taken_for_silence(self, world: World, coordinator: Scope) -> None:
+        world.enrol("talvi", "D", date(2026, 11, 2))
+        world.mark(world.session("talvi", date(2026, 11, 2)), "D", "late", notice="unknown")
+        view = show(world.engine, coordinator, datetime(2026, 11, 3, tzinfo=NOW.tzinfo), cohorts="talvi")
+        assert chart(view.notice).title == "Whether late arrivals were told beforehand has not been noted"
 
 
 def test_typed_names_are_drawn_as_text(world: World, coordinator: Scope) -> None:

@@ -69,8 +69,8 @@ class TestSparkline:
 class TestGrid:
     def test_weeks_stand_apart_and_an_empty_one_keeps_its_room(self) -> None:
         first, columns = week_columns({1: 4, 2: 0, 3: 5})
-        assert first == {1: 0, 2: 4.7, 3: 6.4}
-        assert round(columns, 1) == 11.4
+        assert first == {1: 0, 2: 4.7, 3: 6.8}
+        assert round(columns, 1) == 11.8
 
     def test_nothing_has_no_columns(self) -> None:
         assert week_columns({}) == ({}, 0.0)
