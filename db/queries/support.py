@@ -97,7 +97,7 @@ def _does_not_object(today: date) -> ColumnElement[bool]:
 
 
 def _marks(connection: Connection, scope: Scope, selection: Selection, today: date, moment: datetime) -> Grouped[Mark]:
-    """The expected marks of who takes part, in time order: sixty thousand rows are read as they come."""
+    """The expected marks of who takes part, in time order."""
     query = (
         expected_marks(scope, selection, moment)
         .with_only_columns(
@@ -114,7 +114,7 @@ def _marks(connection: Connection, scope: Scope, selection: Selection, today: da
         .where(_takes_part(today), _does_not_object(today))
         .order_by(Session.starts_at, Session.id)
     )
-    return _grouped((enrolment, Mark(*values)) for enrolment, *values in connection.execute(query))
+    return _grouped((row[0], Mark._make(row[1:])) for row in connection.execute(query))
 
 
 def _contacts(connection: Connection, scope: Scope, selection: Selection, today: date) -> Grouped[date]:
