@@ -5,11 +5,11 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from dashboard.cli import demo, import_, measures, prompts, run, user
 from dashboard.config import SettingsError, load_settings
-from db.engine import SchemaError
+from db.engine import AddressError, SchemaError
 
 COMMANDS = (run, demo, import_, measures, prompts, user)
 
@@ -30,9 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = build_parser().parse_args(arguments)
     try:
         code: int = parsed.execute(parsed, load_settings())
-    except (SettingsError, SchemaError) as error:
+    except (SettingsError, AddressError, SchemaError, OSError) as error:
         return _fail(str(error))
-    except OperationalError as error:
+    except DatabaseError as error:
+        # SQLite has only the general name for a file that is no database; the other kinds are faults of this program.
+        if type(error) not in {DatabaseError, OperationalError}:
+            raise
         reason = str(error.orig).strip().partition("\n")[0]
         return _fail(f"the database cannot be reached or used: {reason}")
     except KeyboardInterrupt:

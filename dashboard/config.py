@@ -118,6 +118,8 @@ def _database_url(url: str, data_dir: Path) -> str:
     scheme, separator, rest = url.partition("://")
     if separator and scheme in {"postgres", "postgresql"}:
         return f"postgresql+psycopg://{rest}"
+    if scheme == "sqlite" and rest.strip("/") in {"", ":memory:"}:
+        raise SettingsError("DATABASE_URL must name a file, as sqlite:////srv/rinnalla.sqlite does")
     if separator and scheme in {"sqlite", "postgresql+psycopg"}:
         return url
     raise SettingsError("DATABASE_URL must begin with sqlite:// or postgresql://")

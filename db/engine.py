@@ -15,6 +15,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
 
 from db.schema.changes import install_stamp_triggers
 from db.schema.triggers import install_triggers
@@ -24,12 +25,26 @@ _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 _LOCK = 7_266_551  # any number, the same for every process that migrates
 
 
+class AddressError(ValueError):
+    """The address of a database cannot be read as one."""
+
+
 class SchemaError(RuntimeError):
     """The database was made by a newer version of the program than this one."""
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for a SQLAlchemy address; nothing is opened yet, but a SQLite file's folder is made."""
+    """An engine for a SQLAlchemy address; nothing is opened yet, but a SQLite file's folder is made.
+
+    Raises:
+        AddressError: it cannot be read.
+        OSError: the folder cannot be made.
+    """
+    try:
+        database = make_url(url).database
+    except (ArgumentError, ValueError):
+        # Without the cause: what could not be read may be a part of the password.
+        raise AddressError("DATABASE_URL cannot be read; in a password, write @ as %40, : as %3A, / as %2F") from None
     if not url.startswith("sqlite"):
         return create_engine(
             url,
@@ -40,7 +55,6 @@ def make_engine(url: str) -> Engine:
             pool_timeout=5,
             connect_args={"connect_timeout": 2},
         )
-    database = make_url(url).database
     if database and database != ":memory:":
         Path(database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})

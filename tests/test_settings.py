@@ -84,6 +84,8 @@ def test_cookies_need_https_unless_for_this_machine(host: str, choice: str, secu
     [
         ("DATABASE_URL", "mysql://db/x"),
         ("DATABASE_URL", "rinnalla"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite:///:memory:"),
         ("PORT", "http"),
         ("PORT", "65536"),
         ("PORT", "-1"),

@@ -2,10 +2,10 @@
 
 import argparse
 import sys
-from datetime import date
 
 from sqlalchemy import Engine
 
+from dashboard.cli.arguments import day
 from dashboard.config import Settings
 from db.demo import DemoRefusedError, has_programme, load
 from db.engine import make_engine, migrate
@@ -17,7 +17,7 @@ HELP = "Load a made-up programme of four cohorts, with accounts to look around i
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--if-empty", action="store_true", help="do nothing where there is a programme already")
-    parser.add_argument("--today", type=_day, metavar="DATE", help="as if this day were just over; default: now")
+    parser.add_argument("--today", type=day, metavar="DATE", help="as if this day were just over; default: now")
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -44,10 +44,3 @@ def _load(engine: Engine, arguments: argparse.Namespace) -> int:
         print(f"  {sign_in.username:<8} {sign_in.password:<22} {sign_in.role}")
     print("These passwords are public: enter no real person's data here.")
     return 0
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-24") from error

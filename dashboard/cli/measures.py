@@ -4,13 +4,13 @@ import argparse
 import csv
 import json
 import sys
-from datetime import date
 from typing import Any
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from dashboard.cli.arguments import day
 from dashboard.cli.reports import REPORTS
 from dashboard.cli.reports.report import Report, Row, dash_or
 from dashboard.config import Settings
@@ -27,10 +27,10 @@ HELP = "Print attendance, lateness and the other measures, the same figures as o
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--measure", choices=tuple(REPORTS), default="attendance", help="what to print")
-    parser.add_argument("--as-of", type=_day, metavar="DATE", help="as it was at the end of this day; default: now")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="as it was at the end of this day; default: now")
     parser.add_argument("--cohort", action="append", default=[], metavar="CODE", help="only this cohort; repeatable")
-    parser.add_argument("--from", dest="start", type=_day, metavar="DATE", help="first day of the period")
-    parser.add_argument("--to", dest="end", type=_day, metavar="DATE", help="last day of the period")
+    parser.add_argument("--from", dest="start", type=day, metavar="DATE", help="first day of the period")
+    parser.add_argument("--to", dest="end", type=day, metavar="DATE", help="last day of the period")
     parser.add_argument("--activity", metavar="CODE", help="only this activity")
     parser.add_argument("--by", type=By, choices=list(By), default=By.COHORT, help="divide each cohort by this")
     parser.add_argument("--format", choices=tuple(_WRITERS), default="table")
@@ -73,13 +73,6 @@ def _ask(settings: Settings, report: Report, selection: Selection, by: By) -> tu
             return ([] if unknown else report.rows(connection, scope, selection, by)), unknown, known
     finally:
         engine.dispose()
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2021-11-12") from error
 
 
 def _write_json(rows: list[Row], _report: Report, _keys: list[str]) -> None:

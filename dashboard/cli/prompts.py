@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from rich import box
@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Connection
 
+from dashboard.cli.arguments import day
 from dashboard.config import LANGUAGES, Settings
 from dashboard.domain.access import Scope, command_line_scope
 from dashboard.domain.selection import Selection
@@ -32,8 +33,8 @@ COLUMNS = ("code", "cohort", "rule", "since", "sentence", "evidence", "state")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--as-of", type=_day, metavar="DATE", help="as it was at the end of this day; default: now")
-    parser.add_argument("--since", type=_day, metavar="DATE", help="compare with this day; default: a week earlier")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="as it was at the end of this day; default: now")
+    parser.add_argument("--since", type=day, metavar="DATE", help="compare with this day; default: a week earlier")
     parser.add_argument("--cohort", action="append", default=[], metavar="CODE", help="only this cohort; repeatable")
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the sentences")
     parser.add_argument("--format", choices=tuple(_WRITERS), default="table")
@@ -76,13 +77,6 @@ def _row(one: PersonPrompt, state: State) -> Row:
     facts, prompt = one
     values = (facts.code, facts.cohort, prompt.rule.value, prompt.since.isoformat(), sentence(prompt))
     return dict(zip(COLUMNS, (*values, len(prompt.evidence), state.value), strict=True))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2021-11-12") from error
 
 
 def _write_json(rows: list[Row]) -> None:

@@ -115,3 +115,11 @@ def test_what_cannot_be_read_is_said_and_nothing_printed(
         main(["measures", *arguments])
     assert stopped.value.code == 2
     assert arguments[1] in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["12.11.2021", "9999-12-31", "0001-01-01"])
+def test_a_day_that_cannot_be_counted_from_is_refused(day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["measures", "--as-of", day])
+    assert ended.value.code == 2
+    assert day in capsys.readouterr().err
