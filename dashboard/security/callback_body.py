@@ -72,6 +72,8 @@ def check_body(body: Any, callbacks: Mapping[str, Any]) -> None:
     if not isinstance(output, str) or output not in callbacks:
         raise MisfitError("no such output")
     callback = callbacks[output]
+    if "callback" not in callback:
+        raise MisfitError("a callback that runs in the browser")
     _check_outputs(body.get("outputs"), callback)
     names = [
         *_check_values(body, "inputs", callback["inputs"]),

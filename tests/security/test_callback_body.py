@@ -71,6 +71,16 @@ def test_a_forged_body_is_refused(
     assert "refused a callback" in caplog.text
 
 
+def test_a_callback_of_the_browser_is_not_run_here(
+    kaisa: Browser, small_office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Dash lists them along with its own, and answers 500 where one is asked for."""
+    app = small_office.app
+    output = next(name for name, callback in app.callback_map.items() if "callback" not in callback)
+    _is_refused(kaisa.callback(body_of(app, output, {})), 400)
+    assert "runs in the browser" in caplog.text
+
+
 @pytest.mark.parametrize(
     "data",
     [
