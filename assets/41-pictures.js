@@ -105,6 +105,19 @@
     return window.rinnalla.soften(drawn);
   };
 
+  // What a picture needs to say where it is pasted without its page: of whom, and of which day.
+  const context = () => {
+    const chips = [...document.querySelectorAll("[data-filters] .chip:not([hidden])")];
+    const [whole, ...rest] = chips.map((chip) => chip.querySelector(".chip-label"));
+    const said = document.querySelector("[data-filters] .chip [data-param=cohorts]")?.closest(".chip").hidden
+      ? [document.querySelector("h1").textContent, ...(whole?.querySelector(".chosen") ? [whole.textContent] : [])]
+      : [whole.textContent];
+    said.push(...rest.filter((label) => label.querySelector(".chosen")).map((label) => label.textContent));
+    const { lang } = document.documentElement;
+    said.push(new Date().toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "medium" }));
+    return [...said, "Rinnalla"].join(" · ");
+  };
+
   // The card's chart as SVG text, with its size in pixels.
   const picture = async (card) => {
     const graph = card.querySelector(".js-plotly-plot");
@@ -124,7 +137,8 @@
     drawn.setAttribute("x", PAD);
     drawn.setAttribute("y", y);
     root.append(drawn);
-    y = legend(root, card, y + height, inner) + PAD;
+    y = legend(root, card, y + height, inner);
+    y = paragraph(root, context(), y + 8, { size: 12, weight: 400, fill: light("--muted"), width: inner }) + PAD;
     for (const sized of [root, ground]) sized.setAttribute("height", Math.ceil(y));
     return { svg: new XMLSerializer().serializeToString(root), width, height: Math.ceil(y) };
   };

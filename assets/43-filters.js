@@ -93,6 +93,16 @@
     if (action === "clear") bar().querySelector("summary").focus();
   });
 
+  // A long list of cohorts is searched: those whose name has the text stay, and those that are chosen.
+  document.addEventListener("input", (event) => {
+    const search = event.target.closest("[data-filters] .narrowing input");
+    if (!search) return;
+    const text = search.value.trim().toLocaleLowerCase();
+    for (const choice of search.closest("fieldset").querySelectorAll(".form-check")) {
+      choice.hidden = !choice.textContent.toLocaleLowerCase().includes(text) && !choice.querySelector("input").checked;
+    }
+  });
+
   addEventListener("popstate", (event) => {
     const within = location.pathname === path && bar();
     path = location.pathname;

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from callbacks.links import Links
 from dashboard.domain.measures import Counts, Rate, Share, share_of
-from dashboard.figures.overview import Series, comparison
+from dashboard.figures.overview import LABELLED, Series, comparison
 from dashboard.i18n import format_list, format_percent
 from dashboard.i18n import gettext as _
 from dashboard.views import Chart, Column, Kind, Option, Table
@@ -58,7 +58,7 @@ def comparison_chart(
     return Chart(
         key=f"{rate}-by-week",
         title=_title(words, begun, shares, front),
-        note=words.note,
+        note=_note(words, len(begun)),
         summary=" ".join(f"{cohort.name}: {weeks_in_words(words.name, shares[cohort.code])}" for cohort in begun),
         table=_table(words, begun, shares, leads),
         figure=comparison(series, length=max(cohort.weeks for cohort in begun)) if drawable else None,
@@ -66,6 +66,10 @@ def comparison_chart(
         height=340,
         min_width=480,
     )
+
+
+def _note(words: _Words, begun: int) -> str:
+    return words.note if begun <= LABELLED else words.note + " " + _("Grey: earlier cohorts.")
 
 
 def attendance_in_words(weeks: Mapping[int, Counts]) -> str:

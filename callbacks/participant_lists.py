@@ -69,8 +69,16 @@ def follow_ups(data: PersonData) -> LineList:
         title=title,
         note="",
         lines=tuple(_follow_up_line(item) for item in data.follow_ups),
-        empty=_("They are planned when somebody leaves the coaching."),
+        empty=_("The coaching has ended. They can be planned once the day of leaving is recorded.")
+        if _exit_missing(data)
+        else _("They are planned when somebody leaves the coaching."),
     )
+
+
+def _exit_missing(data: PersonData) -> bool:
+    """Whether a cohort of theirs has ended and nobody noted that they left: without that day nothing falls due."""
+    stayed = [one.cohort for one in data.person.memberships if one.exited_on is None]
+    return any(data.request.cohorts[code].ends_on < data.today for code in stayed)
 
 
 def _follow_up_line(item: FollowUpItem) -> Line:

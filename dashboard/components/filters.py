@@ -21,6 +21,7 @@ from dashboard.views import Filters, Option
 ALL = "all"
 """Value of a select that stands for no filter."""
 
+_SEARCHED = 12  # cohorts in a list that is searched rather than read
 _EARLIEST = "2000-01-01"  # a year still being typed is no date yet
 
 
@@ -89,9 +90,20 @@ def _cohorts(ids: HeadIds, filters: Filters, now: Parts) -> Component:
         value=list(filters.chosen_cohorts),
     )
     param = {"data-param": "cohorts"}
-    content = html.Fieldset([html.Legend(_("Cohorts")), html.Div(boxes, **param)])
+    content = html.Fieldset(
+        [html.Legend(_("Cohorts")), *_search(ids, filters), html.Div(boxes, className="choices", **param)]
+    )
     hint = html.P(_("None checked: all of them."), className="panel-note")
     return _chip(ids.label(ids.cohorts), now, [content, hint], hidden=not filters.with_cohorts)
+
+
+def _search(ids: HeadIds, filters: Filters) -> list[Component]:
+    """A field that narrows a long list of cohorts; ``assets/43-filters.js`` does it."""
+    if len(filters.cohorts) <= _SEARCHED:
+        return []
+    name = f"{ids.cohorts}-search"
+    field = dbc.Input(id=name, type="search", autocomplete="off")
+    return [html.Div([dbc.Label(_("Search"), html_for=name), field], className="narrowing")]
 
 
 def _period(ids: HeadIds, filters: Filters, now: Parts) -> Component:

@@ -10,7 +10,7 @@ from dashboard.figures.style import Figure, layout, plain, share_axis, week_axis
 from dashboard.i18n import gettext as _
 
 LABELLED = 6
-"""More cohorts than this are drawn without labels of their own, except those in front."""
+"""So many cohorts have a colour and a label of their own: the one in front, and the latest of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,18 @@ class Series:
 
 
 def comparison(series: Sequence[Series], *, length: int) -> Figure:
-    """A rate by programme week, a line a cohort, labelled where it ends; weeks with too few marks are gaps."""
+    """A rate by programme week, a line a cohort, labelled where it ends; weeks with too few marks are gaps.
+
+    Of many cohorts, given by their start, the earlier ones are a quiet ground for those that are named.
+    """
     ordered = sorted(series, key=lambda one: one.front)
+    named = ordered[-LABELLED:]
     colours = iter(f"--series-{number}" for number in range(2, 2 + LABELLED))
-    traces, labels = [], []
-    for one in ordered:
-        colour = "--series-1" if one.front else next(colours, "--muted")
+    traces, labels = [_line(one, _QUIET) for one in ordered[:-LABELLED]], []
+    for one in named:
+        colour = "--series-1" if one.front else next(colours)
         traces.append(_line(one, colour))
-        if one.front or len(series) <= LABELLED:
-            labels.append(_label(one, colour))
+        labels.append(_label(one, colour))
     return {
         "data": traces,
         "layout": layout(
@@ -45,9 +48,13 @@ def comparison(series: Sequence[Series], *, length: int) -> Figure:
     }
 
 
+_QUIET = "--series-quiet"
+
+
 def _line(one: Series, colour: str) -> dict[str, Any]:
     weeks = range(min(one.weeks, default=1), max(one.weeks, default=0) + 1)
     shares = [one.weeks.get(week, Share(0, 0)) for week in weeks]
+    width, size = (3, 8) if one.front else (1, 3) if colour == _QUIET else (2, 5)
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -55,8 +62,9 @@ def _line(one: Series, colour: str) -> dict[str, Any]:
         "x": list(weeks),
         "y": [share.rate if share.enough else None for share in shares],
         "text": [f"{share.numerator} / {share.denominator}" for share in shares],
-        "line": {"color": colour, "width": 3 if one.front else 2},
-        "marker": {"color": colour, "size": 8 if one.front else 5},
+        "line": {"color": colour, "width": width},
+        "marker": {"color": colour, "size": size},
+        "opacity": 0.5 if colour == _QUIET else 1,
         "hovertemplate": _("%(name)s, week %(week)s: %(rate)s (%(counts)s)", **_HOVER) + "<extra></extra>",
         **leading([one.links.get(week, "") for week in weeks]),
     }

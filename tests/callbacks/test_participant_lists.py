@@ -91,6 +91,16 @@ class TestLists:
         assert earlier is not None
         assert earlier.title == "Next follow-up on 21 Sep 2026"
 
+    def test_a_cohort_that_ended_without_a_day_of_leaving_is_said(self, world: World, kaisa: Scope) -> None:
+        world.cohort("vanha", date(2026, 1, 12), weeks=2)
+        world.enrol("vanha", "V", date(2026, 1, 12))
+        view = person(world.engine, kaisa, "V")
+        assert view.follow_ups is not None
+        assert view.follow_ups.empty.startswith("The coaching has ended.")
+        during = person(world.engine, kaisa, "V", as_of="2026-01-20").follow_ups
+        assert during is not None
+        assert during.empty == "They are planned when somebody leaves the coaching."
+
     def test_needs_and_contacts(self, world: World, kaisa: Scope) -> None:
         world.need("syksy", "B", "housing", date(2026, 10, 9))
         world.contact("syksy", "B", date(2026, 10, 16), "message")

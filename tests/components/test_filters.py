@@ -9,7 +9,7 @@ from dash import html
 from dashboard.components.filters import filter_bar
 from dashboard.i18n import using_language
 from dashboard.ids import HeadIds
-from dashboard.views import Filters
+from dashboard.views import Filters, Option
 from tests.components.examples import filters
 from tests.components.trees import attribute, by_id, every, text
 
@@ -85,3 +85,10 @@ def test_what_could_not_be_used_is_said_and_can_be_put_away() -> None:
     notices = by_id(bar, IDS.notices).children
     assert [text(notice.children[0]) for notice in notices] == ["There is no cohort foo here.", "“x” is not a date."]
     assert all(attribute(button, "aria-label") for button in every(notices, html.Button))
+
+
+@pytest.mark.parametrize(("cohorts", "searched"), [(12, False), (13, True)])
+def test_a_long_list_of_cohorts_can_be_searched(cohorts: int, searched: bool) -> None:
+    options = tuple(Option(f"c{number}", f"Cohort {number}") for number in range(cohorts))
+    bar = filter_bar(IDS, filters(cohorts=options))
+    assert any(getattr(field, "type", "") == "search" for field in every(bar, dbc.Input)) is searched

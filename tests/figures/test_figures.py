@@ -49,10 +49,14 @@ class TestComparison:
         heights = sorted(label["y"] for label in figure["layout"]["annotations"])
         assert all(later - earlier >= 0.07 for earlier, later in pairwise(heights))
 
-    def test_many_cohorts_have_no_labels_but_the_one_in_front(self) -> None:
+    def test_of_many_cohorts_the_latest_are_named_and_the_others_are_quiet(self) -> None:
         weeks = {1: week(9, 10), 2: week(8, 10)}
-        series = [Series(f"{number}", weeks, front=number == 7) for number in range(9)]
-        assert [label["text"] for label in comparison(series, length=10)["layout"]["annotations"]] == ["<b>7</b>"]
+        series = [Series(f"{number}", weeks, front=number == 1) for number in range(9)]
+        figure = comparison(series, length=10)
+        named = {label["text"] for label in figure["layout"]["annotations"]}
+        assert named == {"<b>1</b>", "4", "5", "6", "7", "8"}
+        quiet = [line["name"] for line in figure["data"] if line["line"]["color"] == "--series-quiet"]
+        assert quiet == ["0", "2", "3"]
 
 
 class TestSparkline:
