@@ -10,6 +10,7 @@ from callbacks.filters import query_string, read_filters, selection
 from callbacks.links import Links
 from callbacks.lists import not_taken_lines
 from callbacks.modules_words import plan_text
+from callbacks.overview_cohorts import left_out, shown_cohorts
 from callbacks.overview_comparison import attendance_in_words, comparison_chart, measure_options
 from callbacks.words import attendance_text, cohort_when, is_running, lateness_text
 from dashboard.domain.access import Scope
@@ -67,12 +68,13 @@ def load(
         )
     front = _front(data)
     headline, lead = _headline(data, front)
+    shown = shown_cohorts(data.cohorts, data.filters, front, data.today)
     return OverviewView(
         headline=headline,
-        lead=lead,
+        lead=f"{lead} {left_out(shown, data.cohorts)}".strip(),
         filters=data.filters,
-        cards=tuple(_card(data, cohort) for cohort in data.cohorts),
-        comparison=comparison_chart(data.cohorts, data.weeks, front, _rate(data.filters), data.links),
+        cards=tuple(_card(data, cohort) for cohort in shown),
+        comparison=comparison_chart(shown, data.weeks, front, _rate(data.filters), data.links),
         today=_today(data, scope),
     )
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from callbacks.overview import load
+from callbacks.overview_cohorts import MOST
 from dashboard.domain.access import Scope
 from dashboard.domain.calendar import HELSINKI
 from dashboard.i18n import using_language
@@ -143,6 +144,37 @@ def test_an_empty_database_says_what_to_do(world: World, coordinator: Scope) -> 
     view = overview(world.engine, dataclasses.replace(coordinator, cohort_ids=frozenset()))
     assert view.headline == "No cohorts yet"
     assert view.cards == ()
+
+
+def test_of_many_cohorts_the_nearest_in_time_are_shown(world: World, coordinator: Scope) -> None:
+    for number in range(20):
+        world.cohort(f"c{number:02}", date(2020, 1, 6) + timedelta(days=70 * number))
+    view = overview(world.engine, coordinator)
+    names = [card.name for card in view.cards]
+    assert len(names) == MOST
+    assert names[-3:] == ["Spring", "Autumn", "Winter"]
+    assert names[0] == "c11"
+    assert view.lead.endswith("Shown are the 12 cohorts nearest in time, of 23; choose others under Cohorts.")
+    assert len(view.filters.cohorts) == 23
+
+
+def test_all_that_are_chosen_are_shown(world: World, coordinator: Scope) -> None:
+    codes = [f"c{number:02}" for number in range(20)]
+    for number, code in enumerate(codes):
+        world.cohort(code, date(2020, 1, 6) + timedelta(days=70 * number))
+    view = overview(world.engine, coordinator, cohorts=",".join(codes))
+    assert [card.name for card in view.cards] == codes
+    assert "nearest" not in view.lead
+
+
+def test_the_cohort_of_the_headline_is_among_those_shown(world: World, coordinator: Scope) -> None:
+    for number in range(20):
+        world.cohort(f"c{number:02}", date(2026, 6, 22))
+    view = overview(world.engine, coordinator, now=datetime(2026, 6, 20, tzinfo=HELSINKI))
+    assert view.lead.startswith("The latest, Spring, ended 22 Mar 2026.")
+    assert "Spring" in [card.name for card in view.cards]
+    assert view.comparison is not None
+    assert view.comparison.title == "Attendance by programme week"
 
 
 def test_a_coach_sees_their_own_cohort_only(engine: Engine, coach: Scope) -> None:
