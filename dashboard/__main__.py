@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; settings that cannot be used and databases that cannot be reached end in one sentence."""
     parsed = build_parser().parse_args(arguments)
     try:
-        code: int = parsed.execute(parsed, load_settings())
+        code: int = parsed.execute(parsed, load_settings(host=getattr(parsed, "host", None)))
     except (SettingsError, AddressError, SchemaError, OSError) as error:
         return _fail(str(error))
     except DatabaseError as error:

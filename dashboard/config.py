@@ -44,7 +44,10 @@ class RawSettings:
     SESSION_IDLE_MINUTES: str = _setting("30", "Minutes without a request after which one has to sign in again")
     SESSION_HOURS: str = _setting("8", "Hours after which one has to sign in again in any case")
     DEFAULT_LANGUAGE: str = _setting("fi", "Language before sign-in and of new accounts: fi, sv or en")
-    TIMEZONE: str = _setting("Europe/Helsinki", "Time zone of new programmes and of what the command line prints")
+    TIMEZONE: str = _setting(
+        "Europe/Helsinki",
+        "Time zone in which registers are read into a new programme; pages and as-of days are in Helsinki's",
+    )
     LOG_LEVEL: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR; no log line names a person")
 
 
@@ -80,8 +83,15 @@ def settings_help() -> list[tuple[str, str, str]]:
     return [(item.name, str(item.default), item.metadata["help"]) for item in fields(RawSettings)]
 
 
-def load_settings(environment: Mapping[str, str] | None = None, env_file: Path | None = None) -> Settings:
+def load_settings(
+    environment: Mapping[str, str] | None = None, env_file: Path | None = None, *, host: str | None = None
+) -> Settings:
     """Read the settings: the environment first, then ``.env``, then the defaults.
+
+    Args:
+        environment: null is that of the process.
+        env_file: null is the one beside the README.
+        host: what the command line says instead of ``HOST``, on which other settings depend.
 
     Raises:
         SettingsError: a value cannot be used.
@@ -89,6 +99,7 @@ def load_settings(environment: Mapping[str, str] | None = None, env_file: Path |
     environment = os.environ if environment is None else environment
     from_file = dotenv_values(env_file or ROOT / ".env")
     raw = {name: environment.get(name) or from_file.get(name) or default for name, default, _ in settings_help()}
+    raw["HOST"] = host or raw["HOST"]
     data_dir = _resolve(raw["DATA_DIR"])
     return Settings(
         database_url=_database_url(raw["DATABASE_URL"], data_dir),

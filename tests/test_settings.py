@@ -79,6 +79,11 @@ def test_cookies_need_https_unless_for_this_machine(host: str, choice: str, secu
     assert load_settings({"HOST": host, "COOKIE_SECURE": choice}, NOWHERE).cookie_secure is secure
 
 
+def test_an_address_from_the_command_line_counts_as_the_setting() -> None:
+    settings = load_settings({"HOST": "127.0.0.1"}, NOWHERE, host="0.0.0.0")
+    assert (settings.host, settings.cookie_secure) == ("0.0.0.0", True)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

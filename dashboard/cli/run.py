@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve until told to end; an address that cannot be had ends in a sentence and exit code 1."""
-    host = arguments.host or settings.host
+    host = settings.host
     port = settings.port if arguments.port is None else arguments.port
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
