@@ -113,8 +113,10 @@
       ? [document.querySelector("h1").textContent, ...(whole?.querySelector(".chosen") ? [whole.textContent] : [])]
       : [whole.textContent];
     said.push(...rest.filter((label) => label.querySelector(".chosen")).map((label) => label.textContent));
-    const { lang } = document.documentElement;
-    said.push(new Date().toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "medium" }));
+    if (!document.querySelector("[data-filters] [data-param=as_of] input")?.value) {
+      const { lang } = document.documentElement;
+      said.push(new Date().toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "medium" }));
+    }
     return [...said, "Rinnalla"].join(" · ");
   };
 

@@ -20,7 +20,7 @@ from dashboard.figures.attendance import attendance_and_commitment, by_activity,
 from dashboard.figures.style import range_text, status_name
 from dashboard.i18n import current_language, ngettext
 from dashboard.i18n import gettext as _
-from dashboard.views import AttendanceView, Chart, Column, Filters, Kind, Option, Table
+from dashboard.views import NO_FILTERS, AttendanceView, Chart, Column, Filters, Kind, Option, Table
 from db.engine import reading
 from db.queries.activities import activity_names
 from db.queries.cohorts import CohortRow, EnrolmentRow, cohorts, enrolments
@@ -75,7 +75,7 @@ def load(
     if scope is None:
         return AttendanceView(headline="")
     if not scope.sees_measures:
-        return AttendanceView(headline=_("Your role reads the log, not the figures"))
+        return AttendanceView(headline=_("Your role reads the log, not the figures"), filters=NO_FILTERS)
     data = _read(engine, scope, params, now)
     counts = total(group.counts for group in data.weeks)
     if not counts.expected:

@@ -16,7 +16,7 @@ from dashboard.domain.follow_up import SOON, FollowUpCounts, Point
 from dashboard.figures.style import range_text, rate_text
 from dashboard.i18n import gettext as _
 from dashboard.i18n import ngettext
-from dashboard.views import FollowUpView, Option
+from dashboard.views import NO_FILTERS, FollowUpView, Option
 from db.engine import reading
 from db.queries.cohorts import cohorts
 from db.queries.follow_up import follow_up_items, follow_ups, leavers
@@ -34,7 +34,7 @@ def load(
     if scope is None:
         return FollowUpView(headline="")
     if not scope.sees_measures:
-        return FollowUpView(headline=_("Your role reads the log, not the figures"))
+        return FollowUpView(headline=_("Your role reads the log, not the figures"), filters=NO_FILTERS)
     data = _read(engine, scope, params, now)
     counts = data.total
     if not counts.planned and not data.outcomes[Point.EXIT].asked:

@@ -15,7 +15,7 @@ from callbacks.words import period_text
 from dashboard.domain.access import Scope
 from dashboard.domain.lateness import Lateness, add
 from dashboard.i18n import gettext as _
-from dashboard.views import LatenessView
+from dashboard.views import NO_FILTERS, LatenessView
 
 
 def load(
@@ -25,7 +25,7 @@ def load(
     if scope is None:
         return LatenessView(headline="")
     if not scope.sees_measures:
-        return LatenessView(headline=_("Your role reads the log, not the figures"))
+        return LatenessView(headline=_("Your role reads the log, not the figures"), filters=NO_FILTERS)
     data = read(engine, scope, params, now)
     counts = add(group.counts for group in data.weeks)
     if not counts.attended:

@@ -16,7 +16,7 @@ from dashboard.figures.modules import counts_text
 from dashboard.figures.style import range_text
 from dashboard.i18n import gettext as _
 from dashboard.i18n import ngettext
-from dashboard.views import ModulesView
+from dashboard.views import NO_FILTERS, ModulesView
 
 
 def load(engine: Engine, scope: Scope | None, params: Mapping[str, object], now: datetime | None = None) -> ModulesView:
@@ -24,7 +24,7 @@ def load(engine: Engine, scope: Scope | None, params: Mapping[str, object], now:
     if scope is None:
         return ModulesView(headline="")
     if not scope.sees_measures:
-        return ModulesView(headline=_("Your role reads the log, not the figures"))
+        return ModulesView(headline=_("Your role reads the log, not the figures"), filters=NO_FILTERS)
     data = read(engine, scope, params, now)
     counts = data.total
     if not counts.assigned and not counts.exempt:

@@ -16,7 +16,7 @@ from dashboard.domain.needs import Category, Theme
 from dashboard.figures.style import range_text, rate_text
 from dashboard.i18n import current_language, ngettext
 from dashboard.i18n import gettext as _
-from dashboard.views import NeedsView, Option
+from dashboard.views import NO_FILTERS, NeedsView, Option
 from db.engine import reading
 from db.queries.activities import activity_names
 from db.queries.cohorts import cohorts
@@ -30,7 +30,7 @@ def load(engine: Engine, scope: Scope | None, params: Mapping[str, object], now:
     if scope is None:
         return NeedsView(headline="")
     if not scope.sees_measures:
-        return NeedsView(headline=_("Your role reads the log, not the figures"))
+        return NeedsView(headline=_("Your role reads the log, not the figures"), filters=NO_FILTERS)
     data = _read(engine, scope, params, now)
     if not data.needs and not data.ratings and not data.comments:
         return _nothing(data)

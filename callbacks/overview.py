@@ -22,7 +22,7 @@ from dashboard.domain.trends import weeks_falling
 from dashboard.figures.overview import sparkline
 from dashboard.i18n import current_language, format_day, format_list, format_percent, ngettext
 from dashboard.i18n import gettext as _
-from dashboard.views import CohortCard, Fact, Filters, Line, LineList, Option, OverviewView
+from dashboard.views import NO_FILTERS, CohortCard, Fact, Filters, Line, LineList, Option, OverviewView
 from db.engine import reading
 from db.queries.activities import activity_names
 from db.queries.cohorts import CohortRow, cohorts
@@ -59,7 +59,7 @@ def load(
     if scope is None:
         return OverviewView(headline="")
     if not scope.sees_measures:
-        return OverviewView(headline=_("Your role reads the log, not the figures"))
+        return OverviewView(headline=_("Your role reads the log, not the figures"), filters=NO_FILTERS)
     data = _read(engine, scope, params, now)
     if not data.filters.cohorts:
         return OverviewView(

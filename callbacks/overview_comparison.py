@@ -69,7 +69,7 @@ def comparison_chart(
 
 
 def _note(words: _Words, begun: int) -> str:
-    return words.note if begun <= LABELLED else words.note + " " + _("Grey: earlier cohorts.")
+    return words.note if begun <= LABELLED else words.note + " " + _("Faint: earlier cohorts.")
 
 
 def attendance_in_words(weeks: Mapping[int, Counts]) -> str:

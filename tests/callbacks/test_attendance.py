@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from callbacks.attendance import load
 from dashboard.domain.access import Scope
-from dashboard.views import AttendanceView
+from dashboard.views import NO_FILTERS, AttendanceView
 from tests.callbacks.conftest import AUTUMN, NOW
 from tests.support.world import World
 
@@ -198,7 +198,9 @@ def test_a_reporter_sees_no_person_and_no_single_session(engine: Engine, reporte
 
 
 def test_an_auditor_sees_no_figures_and_nobody_sees_nothing(engine: Engine, auditor: Scope) -> None:
-    assert attendance(engine, auditor) == AttendanceView(headline="Your role reads the log, not the figures")
+    assert attendance(engine, auditor) == AttendanceView(
+        headline="Your role reads the log, not the figures", filters=NO_FILTERS
+    )
     assert attendance(engine, None) == AttendanceView(headline="")
 
 

@@ -11,7 +11,7 @@ from callbacks.follow_up import load
 from dashboard.domain.access import Scope
 from dashboard.domain.calendar import HELSINKI
 from dashboard.i18n import using_language
-from dashboard.views import FollowUpView
+from dashboard.views import NO_FILTERS, FollowUpView
 from tests.support.spring import STARTS, spring
 from tests.support.world import World, new_world
 
@@ -252,7 +252,9 @@ class TestReporter:
 
 
 def test_an_auditor_sees_no_figures_and_nobody_sees_nothing(engine: Engine, auditor: Scope) -> None:
-    assert page(engine, auditor) == FollowUpView(headline="Your role reads the log, not the figures")
+    assert page(engine, auditor) == FollowUpView(
+        headline="Your role reads the log, not the figures", filters=NO_FILTERS
+    )
     assert page(engine, None) == FollowUpView(headline="")
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from callbacks.lateness import load
 from dashboard.domain.access import Scope
 from dashboard.i18n import using_language
-from dashboard.views import Chart, LatenessView
+from dashboard.views import NO_FILTERS, Chart, LatenessView
 from tests.callbacks.conftest import AUTUMN, NOW, SPRING
 from tests.support.world import World, new_world
 
@@ -273,7 +273,9 @@ class TestWhoSeesWhat:
         assert [row[0] for row in chart(view.timetable).table.rows] == ["Monday", "Tuesday", "Wednesday", "Thursday"]
 
     def test_an_auditor_sees_no_figures_and_nobody_sees_nothing(self, engine: Engine, auditor: Scope) -> None:
-        assert show(engine, auditor) == LatenessView(headline="Your role reads the log, not the figures")
+        assert show(engine, auditor) == LatenessView(
+            headline="Your role reads the log, not the figures", filters=NO_FILTERS
+        )
         assert show(engine, None) == LatenessView(headline="")
 
 

@@ -11,7 +11,7 @@ from callbacks.needs import load
 from dashboard.domain.access import Scope
 from dashboard.domain.calendar import HELSINKI
 from dashboard.i18n import using_language
-from dashboard.views import NeedsView
+from dashboard.views import NO_FILTERS, NeedsView
 from tests.support import spring
 from tests.support.spring import STARTS
 from tests.support.world import World, new_world
@@ -287,7 +287,7 @@ def test_a_coach_finds_nothing_of_another_cohort(engine: Engine, coach: Scope) -
 
 
 def test_an_auditor_sees_no_figures_and_nobody_sees_nothing(engine: Engine, auditor: Scope) -> None:
-    assert page(engine, auditor) == NeedsView(headline="Your role reads the log, not the figures")
+    assert page(engine, auditor) == NeedsView(headline="Your role reads the log, not the figures", filters=NO_FILTERS)
     assert page(engine, None) == NeedsView(headline="")
 
 

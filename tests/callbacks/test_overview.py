@@ -11,7 +11,7 @@ from callbacks.overview_cohorts import MOST
 from dashboard.domain.access import Scope
 from dashboard.domain.calendar import HELSINKI
 from dashboard.i18n import using_language
-from dashboard.views import OverviewView
+from dashboard.views import NO_FILTERS, OverviewView
 from db.schema import FollowUp
 from tests.callbacks.conftest import AUTUMN, NOW, SPRING
 from tests.support.world import World
@@ -200,7 +200,9 @@ def test_a_reporter_sees_aggregates_and_no_single_session(engine: Engine, report
 
 
 def test_an_auditor_sees_no_figures_and_nobody_sees_nothing(engine: Engine, auditor: Scope) -> None:
-    assert overview(engine, auditor) == OverviewView(headline="Your role reads the log, not the figures")
+    assert overview(engine, auditor) == OverviewView(
+        headline="Your role reads the log, not the figures", filters=NO_FILTERS
+    )
     assert overview(engine, None) == OverviewView(headline="")
 
 
