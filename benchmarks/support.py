@@ -1,4 +1,4 @@
-"""Time the support prompts of many people at once.
+"""Time the support prompts of many people at once: ``make benchmark``.
 
     .venv/bin/python -m benchmarks.support [--people 2000] [--url postgresql+psycopg://...]
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from dashboard.domain.support.facts import Facts, Mark
+from dashboard.domain.support.facts import Facts, Mark, between
 from dashboard.domain.support.parameters import Parameters
 from dashboard.domain.support.prompt import Prompt, Rule, since_day
 
@@ -25,11 +25,8 @@ def no_contact(facts: Facts, parameters: Parameters, today: date) -> Prompt | No
 
 
 def _is_quiet(facts: Facts, parameters: Parameters, day: date) -> bool:
-    return (
-        (day - _last_sign(facts, day)).days >= parameters.quiet_days
-        and len(_expected(facts, parameters, day)) >= parameters.quiet_expected
-        and facts.open_on(day)
-    )
+    days = (day - _last_sign(facts, day)).days
+    return days >= parameters.quiet_days and len(_expected(facts, parameters, day)) >= parameters.quiet_expected
 
 
 def _last_sign(facts: Facts, day: date) -> date:
@@ -46,4 +43,4 @@ def _is_sign(mark: Mark) -> bool:
 
 def _expected(facts: Facts, parameters: Parameters, day: date) -> tuple[Mark, ...]:
     first = day - timedelta(days=parameters.quiet_days - 1)
-    return tuple(mark for mark in facts.marks if first <= mark.date <= day and mark.counts and not mark.excused)
+    return tuple(mark for mark in between(facts.counting, first, day) if not mark.excused)

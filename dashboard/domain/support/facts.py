@@ -1,11 +1,16 @@
 """What the rules read of one enrolment, as of a moment."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from dashboard.domain.follow_up import Kind
+
+_DATE = attrgetter("date")
 
 
 class Mark(NamedTuple):
@@ -52,6 +57,11 @@ class Mark(NamedTuple):
     def silent(self) -> bool:
         """Absent without notice."""
         return self.status == "absent" and self.notice == "none"
+
+
+def between(marks: Sequence[Mark], first: date, last: date) -> Sequence[Mark]:
+    """The marks from one day to another, both inclusive, of a sequence in time order."""
+    return marks[bisect_left(marks, first, key=_DATE) : bisect_right(marks, last, key=_DATE)]
 
 
 class PlannedModule(NamedTuple):
@@ -104,9 +114,14 @@ class Facts:
     objected_on: date | None = None
 
     @cached_property
+    def counting(self) -> tuple[Mark, ...]:
+        """The expected marks of activities that count, recorded or not."""
+        return tuple(mark for mark in self.marks if mark.counts)
+
+    @cached_property
     def recorded(self) -> tuple[Mark, ...]:
         """The recorded marks of activities that count, excused absences among them."""
-        return tuple(mark for mark in self.marks if mark.counts and mark.status is not None)
+        return tuple(mark for mark in self.counting if mark.status is not None)
 
     @cached_property
     def countable(self) -> tuple[Mark, ...]:

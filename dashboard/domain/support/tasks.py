@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from dashboard.domain.follow_up import Kind
-from dashboard.domain.support.facts import Facts, Mark
+from dashboard.domain.support.facts import Facts, Mark, between
 from dashboard.domain.support.parameters import Parameters
 from dashboard.domain.support.prompt import Prompt, Rule, since_day
 
@@ -52,7 +52,7 @@ def register_missing(facts: Facts, parameters: Parameters, today: date) -> Promp
 def _missing(facts: Facts, parameters: Parameters, day: date) -> tuple[Mark, ...]:
     """The unrecorded marks of the last weeks where they are too many, otherwise none."""
     first = day - timedelta(days=parameters.missing_days - 1)
-    expected = [mark for mark in facts.marks if mark.counts and first <= mark.date <= day]
-    unrecorded = tuple(mark for mark in expected if not mark.recorded)
+    expected = between(facts.counting, first, day)
+    unrecorded = tuple(mark for mark in expected if mark.status is None)
     few = len(unrecorded) < parameters.missing_marks and len(unrecorded) < parameters.missing_share * len(expected)
     return () if few else unrecorded

@@ -65,6 +65,11 @@ class TestBehindPlan:
         assert "R8" not in prompts(late, week(5, 1))
         assert prompts(late, week(6))["R8"].values == {"done": 0, "num": 2}
 
+    def test_it_stands_since_the_day_of_joining_at_the_earliest(self) -> None:
+        both_in_week_5 = (PlannedModule("M1", 5, None), PlannedModule("M2", 5, None))
+        joined = person("", modules=both_in_week_5, enrolled_on=week(5, 2))
+        assert prompts(joined, week(5, 4))["R8"].since == week(5, 2)
+
 
 class TestNoContact:
     def test_a_week_of_silence(self) -> None:
