@@ -14,12 +14,12 @@ from tests.support.cast import Office
 AS_OF = "2021-10-01"
 ASKED: list[Any] = [
     {"as_of": AS_OF},
-    {"as_of": AS_OF, "cohort": "kevat"},
-    {"as_of": AS_OF, "cohort": "syksy,kevat"},
-    {"as_of": AS_OF, "participant": "KEVAT-1"},
+    {"as_of": AS_OF, "cohorts": "kevat"},
+    {"as_of": AS_OF, "cohorts": "syksy,kevat"},
+    {"as_of": AS_OF, "code": "KEVAT-1"},
     {"as_of": AS_OF, "cohorts": "kevat", "code": "KEVAT-1", "id": "2"},
 ]
-ADDRESSES = [f"?as_of={AS_OF}", f"?as_of={AS_OF}&cohort=kevat", f"?as_of={AS_OF}&cohort=syksy&cohort=kevat"]
+ADDRESSES = [f"?as_of={AS_OF}", f"?as_of={AS_OF}&cohorts=kevat", f"?as_of={AS_OF}&cohorts=syksy&cohorts=kevat"]
 ADDRESSES += [
     f"?as_of={AS_OF}&cohorts=kevat&code={code}&id={number}" for number, code in ((1, "SYKSY-1"), (2, "KEVAT-1"))
 ]
@@ -44,14 +44,17 @@ SENT_BY_NOBODY: list[Any] = [
     [None],
     [[[[]]]],
     {},
-    {"cohort": 5},
-    {"cohort": ["kevat"]},
-    {"cohort": None},
-    {"cohort": {"a": 1}},
-    {"cohort": "\0'\"; DROP TABLE mark; --"},
-    {"cohort": "x" * 100_000},
-    {"as_of": "9999-12-31", "start": "0001-01-01", "end": "0001-01-01"},
-    {"as_of": "not a day", "start": "2021-13-45", "end": ""},
+    {"cohorts": 5},
+    {"cohorts": ["kevat"]},
+    {"cohorts": None},
+    {"cohorts": {"a": 1}},
+    {"cohorts": "\0'\"; DROP TABLE mark; --"},
+    {"cohorts": "x" * 100_000},
+    {"as_of": "9999-12-31", "from": "0001-01-01", "to": "0001-01-01"},
+    {"as_of": "2100-01-01", "from": "2100-01-01", "to": "2000-01-01", "activity": "\0", "measure": "\0"},
+    {"code": "\0", "programme": "\0", "id": "9" * 19},
+    {"code": "x" * 100_000, "id": "-1"},
+    {"as_of": "not a day", "from": "2021-13-45", "to": ""},
     {f"name{number}": "x" for number in range(1000)},
 ]
 
@@ -82,11 +85,11 @@ def test_whatever_is_sent_nothing_breaks(small_office: Office, caplog: pytest.Lo
 @pytest.mark.parametrize(
     "search",
     [
-        "?cohort=nothing&as_of=nonsense&start=2021-13-99&end=",
-        "?cohort=a&cohort=b&as_of=2021-10-01&as_of=2021-10-02",
+        "?cohorts=nothing&as_of=nonsense&from=2021-13-99&to=",
+        "?cohorts=a&cohorts=b&as_of=2021-10-01&as_of=2021-10-02",
         "?" + "&".join(f"name{number}=x" for number in range(1000)),
-        "?cohort=" + "x" * 100_000,
-        "?%00=%00&cohort=%FF%FE",
+        "?cohorts=" + "x" * 100_000,
+        "?%00=%00&cohorts=%FF%FE",
         "?self=1&params=2&args=3&engine=4&scope=5&view=6",
         "?=&&&=&",
         "?utm_source=letter",
