@@ -4,7 +4,7 @@ from datetime import date
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callbacks.filters import query_string, read_filters, selection
@@ -66,6 +66,7 @@ def test_a_page_without_an_activity_filter_ignores_it() -> None:
     assert (filters.chosen_activity, filters.activities, filters.notices) == (None, (), ())
 
 
+@settings(deadline=None)  # a busy machine is no error
 @given(
     st.dictionaries(
         st.sampled_from(["cohorts", "from", "to", "as_of", "activity", "x"]), st.text() | st.lists(st.text())
