@@ -69,16 +69,18 @@ def follow_ups(data: PersonData) -> LineList:
         title=title,
         note="",
         lines=tuple(_follow_up_line(item) for item in data.follow_ups),
-        empty=_("The coaching has ended. They can be planned once the day of leaving is recorded.")
-        if _exit_missing(data)
-        else _("They are planned when somebody leaves the coaching."),
+        empty=_nothing_planned(data),
     )
 
 
-def _exit_missing(data: PersonData) -> bool:
-    """Whether a cohort of theirs has ended and nobody noted that they left: without that day nothing falls due."""
-    stayed = [one.cohort for one in data.person.memberships if one.exited_on is None]
-    return any(data.request.cohorts[code].ends_on < data.today for code in stayed)
+def _nothing_planned(data: PersonData) -> str:
+    """What is to be done where no follow-up is planned: without a day of leaving nothing can fall due."""
+    exits = {one.cohort: one.exited_on for one in data.person.memberships}
+    if any(left and left <= data.today for left in exits.values()):
+        return _("Plan a status after 28 days and one after six months.")
+    if any(not left and data.request.cohorts[code].ends_on < data.today for code, left in exits.items()):
+        return _("The coaching has ended. They can be planned once the day of leaving is recorded.")
+    return _("They are planned when somebody leaves the coaching.")
 
 
 def _follow_up_line(item: FollowUpItem) -> Line:

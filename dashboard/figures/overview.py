@@ -85,8 +85,6 @@ def _label(one: Series, colour: str) -> dict[str, Any] | None:
         "xanchor": "left",
         "xshift": 10,
         "showarrow": False,
-        "bgcolor": "--card",  # a label where a cohort is now lies upon the lines of those before
-        "borderpad": 1,
         "font": {"color": f"{colour}-ink" if colour.startswith("--series") else colour},  # text needs more contrast
     }
 

@@ -100,6 +100,11 @@ class TestLists:
         during = person(world.engine, kaisa, "V", as_of="2026-01-20").follow_ups
         assert during is not None
         assert during.empty == "They are planned when somebody leaves the coaching."
+        world.cohort("lopettanut", date(2026, 1, 12), weeks=2)
+        world.enrol("lopettanut", "W", date(2026, 1, 12), date(2026, 1, 20))
+        left = person(world.engine, kaisa, "W").follow_ups
+        assert left is not None
+        assert left.empty == "Plan a status after 28 days and one after six months."
 
     def test_needs_and_contacts(self, world: World, kaisa: Scope) -> None:
         world.need("syksy", "B", "housing", date(2026, 10, 9))
