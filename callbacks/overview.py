@@ -4,25 +4,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from callbacks.filters import query_string, read_filters, selection
 from callbacks.links import Links
-from callbacks.lists import not_taken_lines
 from callbacks.modules_words import plan_text
 from callbacks.overview_cohorts import left_out, shown_cohorts
 from callbacks.overview_comparison import attendance_in_words, comparison_chart, measure_options
+from callbacks.overview_today import Waiting, prompt_badge, support_prompts, today_list
 from callbacks.words import attendance_text, cohort_when, is_running, lateness_text
 from dashboard.domain.access import Scope
 from dashboard.domain.follow_up import FollowUpCounts
 from dashboard.domain.measures import Counts, Rate, share_of, total
 from dashboard.domain.modules import ModuleCounts
 from dashboard.domain.register import HeldSession
+from dashboard.domain.selection import Selection
+from dashboard.domain.support import Parameters, all_prompts
+from dashboard.domain.support.rules import PersonPrompt
 from dashboard.domain.trends import weeks_falling
 from dashboard.figures.overview import sparkline
-from dashboard.i18n import current_language, format_day, format_list, format_percent, ngettext
+from dashboard.i18n import current_language, format_list, format_percent, ngettext
 from dashboard.i18n import gettext as _
-from dashboard.views import NO_FILTERS, CohortCard, Fact, Filters, Line, LineList, Option, OverviewView
+from dashboard.views import NO_FILTERS, CohortCard, Fact, Filters, Option, OverviewView
 from db.engine import reading
 from db.queries.activities import activity_names
 from db.queries.cohorts import CohortRow, cohorts
@@ -30,6 +33,7 @@ from db.queries.follow_up import follow_ups
 from db.queries.measures import By, measures
 from db.queries.modules import modules
 from db.queries.register import sessions_standing_out
+from db.queries.support import support_facts
 
 Weeks = Mapping[int, Counts]
 
@@ -45,6 +49,7 @@ class _Data:
     modules: Mapping[str, ModuleCounts]
     follow_ups: Mapping[str, FollowUpCounts]
     not_taken: Sequence[HeldSession]
+    prompts: Sequence[PersonPrompt]
     activities: Mapping[str, str]
     links: Links
 
@@ -75,7 +80,12 @@ def load(
         filters=data.filters,
         cards=tuple(_card(data, cohort) for cohort in shown),
         comparison=comparison_chart(shown, data.weeks, front, _rate(data.filters), data.links),
-        today=_today(data, scope),
+        today=today_list(
+            Waiting(shown, data.follow_ups, data.not_taken if scope.sees_persons else (), data.prompts),
+            data.today,
+            data.activities,
+            data.links,
+        ),
     )
 
 
@@ -101,9 +111,18 @@ def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datet
                 for group in follow_ups(connection, scope, asked.without_period(), By.COHORT, now)
             },
             not_taken=[session for session in sessions if session.not_taken],
+            prompts=_prompts(connection, scope, asked, now),
             activities=activity_names(connection, scope, current_language()),
             links=Links(scope, filters, every),
         )
+
+
+def _prompts(connection: Connection, scope: Scope, asked: Selection, now: datetime | None) -> Sequence[PersonPrompt]:
+    """Whom a rule speaks of: for those who work with the person."""
+    if not scope.sees_persons:
+        return ()
+    facts = support_facts(connection, scope, asked, now)
+    return support_prompts(all_prompts(facts, Parameters(), asked.today(now)))
 
 
 def _rate(filters: Filters) -> Rate:
@@ -187,6 +206,7 @@ def _card(data: _Data, cohort: CohortRow) -> CohortCard:
             {week: share_of(counts, Rate.ATTENDANCE) for week, counts in weeks.items()}, length=cohort.weeks
         ),
         sparkline_summary=attendance_in_words(weeks),
+        badge=prompt_badge(data.prompts, cohort.code),
         facts=_facts(data, cohort, counts),
         href=f"/attendance{query_string(data.filters, cohorts=cohort.code)}",
     )
@@ -222,37 +242,3 @@ def _follow_up_fact(counts: FollowUpCounts, href: str) -> Fact:
     if not counts.due:
         return Fact(_("Follow-ups done"), "–")
     return Fact(_("Follow-ups done"), f"{counts.done} / {counts.due}", overdue, href)
-
-
-def _today(data: _Data, scope: Scope) -> LineList:
-    lines = [
-        Line(
-            label=cohort.name,
-            text=ngettext(
-                "%(num)d follow-up is overdue.",
-                "%(num)d follow-ups are overdue.",
-                data.follow_ups[cohort.code].overdue,
-            ),
-            badge=_("follow-up"),
-            href=data.links.follow_up(cohort.code),
-        )
-        for cohort in data.cohorts
-        if cohort.code in data.follow_ups and data.follow_ups[cohort.code].overdue
-    ]
-    if scope.sees_persons:
-        names = {cohort.code: cohort.name for cohort in data.cohorts}
-        lines += not_taken_lines(data.not_taken, names, data.activities, data.links, data.today)
-    lines += [
-        Line(cohort.name, _("Begins on %(day)s.", day=format_day(cohort.starts_on)), _("ahead"))
-        for cohort in data.cohorts
-        if 0 < (cohort.starts_on - data.today).days <= 14
-    ]
-    most = 7
-    return LineList(
-        key="today",
-        title=_("Today") if data.filters.as_of is None else _("On %(day)s", day=format_day(data.today)),
-        note=ngettext("%(num)d thing waits to be done", "%(num)d things wait to be done", len(lines)) if lines else "",
-        lines=tuple(lines[:most]),
-        empty=_("Nothing is overdue and every register is taken."),
-        more=ngettext("and %(num)d more", "and %(num)d more", len(lines) - most) if len(lines) > most else "",
-    )

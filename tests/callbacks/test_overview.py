@@ -4,7 +4,7 @@ import dataclasses
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from callbacks.overview import load
 from callbacks.overview_cohorts import MOST
@@ -12,7 +12,8 @@ from dashboard.domain.access import Scope
 from dashboard.domain.calendar import HELSINKI
 from dashboard.i18n import using_language
 from dashboard.views import NO_FILTERS, OverviewView
-from db.schema import FollowUp
+from db.engine import writing
+from db.schema import FollowUp, Participant
 from tests.callbacks.conftest import AUTUMN, NOW, SPRING
 from tests.support.world import World
 
@@ -113,10 +114,34 @@ def test_each_fact_of_a_card_leads_to_where_it_is_dealt_with(world: World, coord
 def test_today_lists_what_waits(engine: Engine, coordinator: Scope) -> None:
     today = overview(engine, coordinator).today
     assert today is not None
+    assert today.note == "4 things wait to be done"
     assert [(line.label, line.text) for line in today.lines] == [
+        ("C", "No contact for 8 days: follow the safety plan."),
+        ("B", "2 absences in a row without notice: call today."),
         ("Thu 22 Oct", "arki, Autumn: 1 of 3 marks missing"),
         ("Winter", "Begins on 2 Nov 2026."),
     ]
+    assert today.lines[0].href == "/participant?code=C"
+
+
+def test_people_come_first_a_line_each(world: World, coordinator: Scope) -> None:
+    today = overview(world.engine, coordinator).today
+    assert today is not None
+    assert [line.badge for line in today.lines] == ["support", "support", "register", "ahead"]
+
+
+def test_a_card_says_for_how_many_people_a_rule_speaks(engine: Engine, coordinator: Scope, coach: Scope) -> None:
+    assert [card.badge for card in overview(engine, coordinator).cards] == ["", "2 support needs", ""]
+    assert [card.badge for card in overview(engine, coach).cards] == [""]
+
+
+def test_nobody_is_spoken_of_who_objects_to_prompts(world: World, coordinator: Scope) -> None:
+    with writing(world.engine) as connection:
+        connection.execute(update(Participant).values(prompts_objected_on=AUTUMN))
+    view = overview(world.engine, coordinator)
+    assert [card.badge for card in view.cards] == ["", "", ""]
+    assert view.today is not None
+    assert "support" not in [line.badge for line in view.today.lines]
 
 
 def test_as_of_an_earlier_day_nothing_later_is_known(engine: Engine, coordinator: Scope) -> None:
@@ -195,6 +220,7 @@ def test_another_cohort_looks_to_a_coach_like_one_that_does_not_exist(engine: En
 def test_a_reporter_sees_aggregates_and_no_single_session(engine: Engine, reporter: Scope) -> None:
     view = overview(engine, reporter)
     assert [card.counts for card in view.cards] == ["24 / 24", "24 / 34", ""]
+    assert [card.badge for card in view.cards] == ["", "", ""]
     assert view.today is not None
     assert [line.label for line in view.today.lines] == ["Winter"]
 
