@@ -63,7 +63,7 @@ def comparison_chart(
         table=_table(words, begun, shares, leads),
         figure=comparison(series, length=max(cohort.weeks for cohort in begun)) if drawable else None,
         empty=_("There are too few sessions to compare yet."),
-        height=340,
+        height=420,
         min_width=480,
     )
 
