@@ -4,6 +4,7 @@ import io
 import json
 import os
 import signal
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -285,6 +286,15 @@ def test_a_full_disk_ends_in_one_sentence_and_nothing_is_kept(
     assert marks(sqlite_url) == 0
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """As in front of a terminal: what a script starts in the background is told to ignore interruptions."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("moment", ["reading", "checking", "writing"])
 def test_an_interruption_leaves_nothing_half_done(
     folder: Path, moment: str, each_database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -305,6 +315,7 @@ def test_an_interruption_leaves_nothing_half_done(
     assert marks(each_database) == 0
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_of_the_commit_comes_too_late(
     folder: Path, each_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,8 +6,11 @@ import json
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from dashboard.__main__ import main
+from db.engine import make_engine, writing
+from db.schema import Cohort
 from tests.support.world import new_world, worked_example
 
 KEYS = [
@@ -78,6 +81,18 @@ def test_csv_is_read_again_and_runs_nothing(capsys: pytest.CaptureFixture[str]) 
     assert [row["cohort"] for row in rows] == ["esimerkki", "'=talvi"]
     assert float(rows[0]["attendance"]) == pytest.approx(7 / 11)
     assert rows[1]["attendance"] == ""
+
+
+@pytest.mark.parametrize("code", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_a_code_is_no_formula_in_a_spreadsheet(
+    code: str, capsys: pytest.CaptureFixture[str], database_url: str
+) -> None:
+    engine = make_engine(database_url)
+    with writing(engine) as connection:
+        connection.execute(update(Cohort).where(Cohort.code == "=talvi").values(code=code))
+    engine.dispose()
+    rows = list(csv.DictReader(io.StringIO(printed(capsys, "--format", "csv"))))
+    assert [row["cohort"] for row in rows] == ["esimerkki", f"'{code}"]
 
 
 def test_the_table_says_counts_beside_rates_and_no_rate_below_six(capsys: pytest.CaptureFixture[str]) -> None:

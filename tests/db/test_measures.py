@@ -121,9 +121,11 @@ def test_excused_cancelled_and_psychologist_never_touch_attendance(world: World)
     meeting = world.session("syksy", date(2021, 9, 1), "psykologi", time(10), 60, "A")
     world.mark(meeting, "A", "absent", notice="none")
     world.mark(world.session("syksy", date(2021, 9, 2)), "A", "absent", excused=True, reason="official")
+    late = world.session("syksy", date(2021, 9, 3), "psykologi", time(10), 60, "A")
+    world.mark(late, "A", "late", minutes_late=30, notice="none")
     counts = ask(world)["syksy", None]
-    assert (counts.expected, counts.recorded, counts.countable, counts.attended) == (3, 3, 1, 1)
-    assert (counts.unnotified, counts.excused) == (0, 1)
+    assert (counts.expected, counts.recorded, counts.countable, counts.attended) == (4, 4, 1, 1)
+    assert (counts.unnotified, counts.excused, counts.late, counts.minutes_late) == (0, 1, 0, ())
     reporter = ask(world, scope=Scope(1, Role.REPORTER))["syksy", None]
     assert (reporter.expected, reporter.recorded) == (2, 2), "a psychologist meeting is not even counted"
 
