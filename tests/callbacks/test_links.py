@@ -122,7 +122,12 @@ def test_lists_of_sessions_lead_to_them(world: World, coordinator: Scope) -> Non
     assert today is not None
     lines = [*view.not_taken.lines, *view.nearly_empty.lines]
     assert all(line.href.startswith("/session?cohorts=syksy&id=") for line in lines)
-    assert today.lines[0].href == view.not_taken.lines[0].href.replace("cohorts=syksy&", "")
+    [register] = [line for line in today.lines if line.badge == "register"]
+    assert register.href == view.not_taken.lines[0].href.replace("cohorts=syksy&", "")
+    assert [line.href for line in today.lines if line.badge == "support"] == [
+        "/participant?code=C",
+        "/participant?code=B",
+    ]
 
 
 def test_a_point_of_the_comparison_leads_to_its_cohort_and_week(engine: Engine, coordinator: Scope) -> None:
