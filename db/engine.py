@@ -34,11 +34,11 @@ class SchemaError(RuntimeError):
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for a SQLAlchemy address; nothing is opened yet, but a SQLite file's folder is made.
+    """An engine for a SQLAlchemy address; nothing is opened yet, but a SQLite file is made, still empty.
 
     Raises:
         AddressError: it cannot be read.
-        OSError: the folder cannot be made.
+        OSError: the file or its folder cannot be made.
     """
     try:
         database = make_url(url).database
@@ -56,11 +56,18 @@ def make_engine(url: str) -> Engine:
             connect_args={"connect_timeout": 2},
         )
     if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _make_file(Path(database))
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_file(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not path.exists():
+        # Before SQLite does: its log beside it, which holds the same data, gets the permissions of the file.
+        path.touch(mode=0o600)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -1,5 +1,6 @@
 """Connections: what SQLite is told that it does not do by itself, and what a transaction promises."""
 
+import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -35,6 +36,18 @@ def world(database_url: str) -> Iterator[World]:
 def test_sqlite_is_told_what_it_does_not_do_by_itself(embedded: Engine, pragma: str, value: int | str) -> None:
     with reading(embedded) as connection:
         assert connection.execute(text(f"PRAGMA {pragma}")).scalar_one() == value
+
+
+def test_nobody_else_on_the_machine_can_read_it(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "rinnalla.sqlite"
+    engine = make_engine(f"sqlite:///{file}")
+    migrate(engine)
+    with writing(engine):
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in file.parent.iterdir()}
+    engine.dispose()
+    assert modes.pop(file.name) == 0o600
+    assert set(modes.values()) <= {0o600}, "its log and what two processes share"
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
 
 def test_what_is_deleted_is_gone_from_the_file(tmp_path: Path) -> None:
