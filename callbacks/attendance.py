@@ -14,11 +14,12 @@ from callbacks.lists import nearly_empty, not_taken
 from callbacks.person_rows import MOST_PEOPLE
 from callbacks.words import attendance_text, commitment_text, period_text
 from dashboard.domain.access import Scope
+from dashboard.domain.comparison import Side, standing_out
 from dashboard.domain.measures import Counts, total
 from dashboard.domain.register import RECORDED_ORDER, Cell, HeldSession, Shown
 from dashboard.figures.attendance import attendance_and_commitment, by_activity, weekly_status
 from dashboard.figures.style import range_text, status_name
-from dashboard.i18n import current_language, ngettext
+from dashboard.i18n import current_language, format_list, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.views import NO_FILTERS, AttendanceView, Chart, Column, Filters, Kind, Option, Table
 from db.engine import reading
@@ -226,10 +227,20 @@ def _by_activity(data: _Data, counts: Counts) -> Chart:
 
 
 def _activity_title(named: Sequence[tuple[str, Counts]]) -> str:
-    enough = [(counts.attendance or 0.0, name) for name, counts in named if counts.enough]
-    if len(enough) < 2 or min(enough)[0] == max(enough)[0]:
+    """Where people come more or less often than elsewhere, if by more than chance would bring."""
+    sides = standing_out({name: (counts.attended, counts.countable) for name, counts in named})
+    more = [name for name, side in sides.items() if side is Side.ABOVE]
+    less = [name for name, side in sides.items() if side is Side.BELOW]
+    said = []
+    if more:
+        said.append(_("More often there than elsewhere: %(activities)s.", activities=format_list(more)))
+    if less:
+        said.append(_("Less often there than elsewhere: %(activities)s.", activities=format_list(less)))
+    if said:
+        return " ".join(said)
+    if sum(counts.enough for _name, counts in named) < 2:
         return _("Attendance by activity")
-    return _("Most often there: %(most)s. Least often: %(least)s", most=max(enough)[1], least=min(enough)[1])
+    return _("Attendance differs between activities by no more than chance")
 
 
 def _commitment(data: _Data, counts: Counts) -> Chart:

@@ -16,7 +16,7 @@ from dashboard.domain.participant import OwnSession
 from dashboard.figures.modules import state_name
 from dashboard.figures.participant_line import Event, Lane, Look, Period, PersonTimeline, Span, Square
 from dashboard.figures.style import plain
-from dashboard.i18n import format_clock, format_iso_week
+from dashboard.i18n import format_clock, format_iso_week, format_short_day
 from dashboard.i18n import gettext as _
 
 
@@ -56,6 +56,7 @@ def person_line(data: PersonData, axis: Axis) -> PersonTimeline:
         lanes=[lane for lane in _lanes(data, axis) if lane.events],
         periods=_periods(data, axis),
         today=axis.at(data.today) if axis.holds(data.today) else None,
+        day_name=format_short_day(data.today) if data.request.filters.as_of else "",
     )
 
 

@@ -169,7 +169,7 @@ def _today_line(line: PersonTimeline, bottom: float) -> list[dict[str, Any]]:
 def _today_word(line: PersonTimeline, bottom: float) -> list[dict[str, Any]]:
     if line.today is None:
         return []
-    return [_below(_("today"), line.today, bottom, "center")]
+    return [_below(line.day_name or _("today"), line.today, bottom, "center")]
 
 
 def _name(period: Period, bottom: float) -> dict[str, Any]:

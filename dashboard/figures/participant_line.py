@@ -92,6 +92,7 @@ class PersonTimeline:
         lanes: what else happened, from top to bottom.
         periods: the cohorts.
         today: where the day is that the page speaks of; null outside of the figure.
+        day_name: what that day is called; empty: today.
     """
 
     weeks: Sequence[str]
@@ -100,6 +101,7 @@ class PersonTimeline:
     lanes: Sequence[Lane]
     periods: Sequence[Period]
     today: float | None
+    day_name: str = ""
 
     @property
     def abreast(self) -> int:

@@ -1,6 +1,6 @@
 """The attendance page as each role sees it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import pairwise
 
 from sqlalchemy import Engine
@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from callbacks.attendance import load
 from dashboard.domain.access import Scope
 from dashboard.views import NO_FILTERS, AttendanceView
-from tests.callbacks.conftest import AUTUMN, NOW
+from tests.callbacks.conftest import AUTUMN, NOW, SPRING
 from tests.support.world import World
 
 
@@ -103,6 +103,22 @@ def test_activities_have_attendance_beside_commitment(engine: Engine, coordinato
         ("IT", 5, 1, 8),
         ("arki", 6, 0, 8),
     ]
+
+
+def test_an_activity_is_named_only_where_it_differs_by_more_than_chance(world: World, coordinator: Scope) -> None:
+    few = attendance(world.engine, coordinator, cohorts="syksy").by_activity
+    assert few is not None
+    assert few.title == "Attendance differs between activities by no more than chance"
+    world.cohort("pitkä", SPRING, name="Long", weeks=10)
+    world.enrol("pitkä", "L", SPRING)
+    for day in range(30):
+        for number, activity in enumerate(("suomi", "IT")):
+            session = world.session("pitkä", SPRING + timedelta(days=day), activity, time(9 + number))
+            came = activity == "suomi" or day % 3 == 0
+            world.mark(session, "L", **({} if came else {"status": "absent", "notice": "none"}))
+    many = attendance(world.engine, coordinator, cohorts="pitkä").by_activity
+    assert many is not None
+    assert many.title == "More often there than elsewhere: Finnish. Less often there than elsewhere: IT."
 
 
 def test_commitment_is_by_person_in_one_cohort_and_by_cohort_in_several(engine: Engine, coordinator: Scope) -> None:

@@ -102,3 +102,12 @@ def test_every_week_is_on_the_axis_and_every_lane_at_its_side() -> None:
     assert figure["layout"]["xaxis"]["ticktext"] == [f"wk {week}" for week in range(12)]
     assert figure["layout"]["xaxis"]["range"] == [0, 12]
     assert figure["layout"]["yaxis"]["ticktext"] == ["Sessions", "Contacts"]
+
+
+def test_the_day_that_the_page_speaks_of_is_today_only_where_it_is() -> None:
+    def words(**parts: Any) -> list[str]:
+        return [note["text"] for note in person_timeline(timeline(today=5.5, **parts))["layout"]["annotations"]]
+
+    assert "today" in words()
+    assert "12 Nov" in words(day_name="12 Nov")
+    assert "today" not in words(day_name="12 Nov")
