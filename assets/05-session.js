@@ -16,10 +16,21 @@
     timer = setTimeout(leave, idle + 1000);
   };
 
+  // What the page asks for by itself (46-live.js) is no use of the sign-in: it says so, and the server believes it.
+  const byItself = (path) => {
+    if (path === "/changes") return true;
+    if (path !== "/_dash-update-component" || !window.rinnalla.refreshing) return false;
+    window.rinnalla.refreshing = false;
+    return true;
+  };
+
   const ask = window.fetch;
-  window.fetch = async (...request) => {
-    const answer = await ask(...request);
-    if (new URL(answer.url).pathname !== "/changes") used(); // asked by the page itself, see 46-live.js
+  window.fetch = async (resource, options = {}) => {
+    const { pathname } = new URL(resource.url ?? resource, location.href);
+    const unattended = byItself(pathname);
+    const marked = unattended ? { ...options, headers: { ...options.headers, "X-Unattended": "1" } } : options;
+    const answer = await ask(resource, marked);
+    if (!unattended) used();
     if (answer.status === 401) leave();
     else if (answer.status >= 400 && new URL(answer.url).pathname === "/_dash-update-component") {
       const { message } = await answer.clone().json();

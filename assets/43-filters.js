@@ -113,7 +113,11 @@
   }, true);
 
   // The same place again, with what has been written since.
-  window.rinnalla.refresh = () => { if (bar()) tell(); };
+  window.rinnalla.refresh = () => {
+    if (!bar()) return;
+    window.rinnalla.refreshing = true;
+    tell();
+  };
 
   // Another place of the same page, as a link names it.
   window.rinnalla.moveWithin = (url) => {

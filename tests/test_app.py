@@ -83,7 +83,9 @@ class TestTwoApplicationsInOneProcess:
         other_dir = tmp_path / "other"
         other_dir.mkdir()
         url = f"sqlite:///{other_dir / 'other.sqlite3'}"
-        migrate(make_engine(url))
+        engine = make_engine(url)
+        migrate(engine)
+        engine.dispose()
         other = open_office(url, other_dir)
         other.app  # noqa: B018
         other.world.enrol("syksy", "ONLY-HERE", date(2021, 8, 30))

@@ -36,9 +36,17 @@ def test_nobody_is_told_anything(office: Office) -> None:
     assert office.browser().fetch("/changes").status_code == 401
 
 
-def test_asking_does_not_keep_a_sign_in_alive(office: Office) -> None:
+def test_what_a_page_asks_for_by_itself_does_not_keep_a_sign_in_alive(office: Office) -> None:
+    kaisa = office.sign_in("kaisa")
+    for _minute in range(31):
+        office.clock.pass_time(minutes=1)
+        last = kaisa.fetch("/changes", X_Unattended="1").status_code
+    assert last == 401
+
+
+def test_what_a_person_asks_for_does(office: Office) -> None:
     kaisa = office.sign_in("kaisa")
     for _minute in range(31):
         office.clock.pass_time(minutes=1)
         last = kaisa.fetch("/changes").status_code
-    assert last == 401
+    assert last == 200

@@ -20,8 +20,8 @@ from db.queries.accounts import SignInRow, sign_in_of
 
 _log = logging.getLogger(__name__)
 
-# What a page asks for by itself, whether or not anybody sits before it: no use of the sign-in.
-UNATTENDED = frozenset({"live.changes"})
+# A page marks what it asks for by itself, whether or not anybody sits before it: that is no use of the sign-in.
+UNATTENDED = "X-Unattended"
 
 
 def init_sessions(server: Flask) -> None:
@@ -45,7 +45,7 @@ def load_sign_in(secret: str) -> SignedIn | None:
         row = sign_in_of(connection, token_hash)
     if row is None or not _counts(row, app.settings, now):
         return None
-    if request.endpoint not in UNATTENDED and seen_long_ago(row.last_seen_at, now):
+    if UNATTENDED not in request.headers and seen_long_ago(row.last_seen_at, now):
         _touch(app, token_hash, now)
     return SignedIn(_account(row), _scope(row), row.csrf_token, secret)
 

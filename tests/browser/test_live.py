@@ -41,3 +41,20 @@ def test_an_open_page_asks_for_one_number_and_not_for_its_charts(signed_in: Call
     page.wait_for_timeout(11_000)
     assert asked
     assert set(asked) == {"changes"}
+
+
+def test_what_the_page_asks_for_by_itself_says_so(signed_in: Callable[..., Page], demo_database: str) -> None:
+    page = signed_in("/")
+    asked: list[tuple[str, str | None]] = []
+    page.on("request", lambda request: asked.append((request.url, request.headers.get("x-unattended"))))
+    engine = make_engine(demo_database)
+    with writing(engine) as connection:
+        connection.execute(update(Cohort).values(places=6))
+    engine.dispose()
+    page.wait_for_event("request", lambda request: "_dash-update" in request.url, timeout=FIFTEEN_SECONDS)
+    assert {mark for _url, mark in asked} == {"1"}
+    asked.clear()
+    page.locator(".chip:visible summary").first.click()
+    page.locator("[data-param=cohorts] input[type=checkbox]").first.check()
+    page.wait_for_event("request", lambda request: "_dash-update" in request.url)
+    assert [mark for url, mark in asked if "_dash-update" in url] == [None]
