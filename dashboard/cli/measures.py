@@ -10,13 +10,14 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from dashboard.cli.arguments import day
+from dashboard.cli.arguments import day, not_there
 from dashboard.cli.reports import REPORTS
 from dashboard.cli.reports.report import Report, Row, dash_or
 from dashboard.config import Settings
 from dashboard.domain.access import command_line_scope
 from dashboard.domain.selection import Selection
 from db.engine import make_engine, migrate, reading
+from db.queries.activities import activity_names
 from db.queries.cohorts import cohorts
 from db.queries.measures import By
 
@@ -37,12 +38,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Print the measures; an unknown cohort or a division that makes no sense ends in a sentence and exit code 1."""
+    """Print the measures; what there is not, and what makes no sense, ends in a sentence and exit code 1."""
     report = REPORTS[arguments.measure]
     if arguments.by not in report.divisions:
         divisions = ", ".join(by.value for by in report.divisions)
-        print(f"rinnalla: {arguments.measure} is divided by {divisions}, not by {arguments.by}.", file=sys.stderr)
-        return 1
+        return _refuse(f"{arguments.measure} is divided by {divisions}, not by {arguments.by}.")
+    if arguments.start and arguments.end and arguments.end < arguments.start:
+        return _refuse(f"the period ends on {arguments.end}, before it begins on {arguments.start}.")
     selection = Selection(
         cohorts=tuple(arguments.cohort),
         start=arguments.start,
@@ -50,27 +52,33 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         as_of=arguments.as_of,
         activity=arguments.activity,
     )
-    rows, unknown, known = _ask(settings, report, selection, arguments.by)
-    if unknown:
-        there = f"There are: {', '.join(known)}." if known else "There are none yet."
-        print(f"rinnalla: no cohort {', '.join(unknown)}. {there}", file=sys.stderr)
-        return 1
+    rows, problem = _ask(settings, report, selection, arguments.by)
+    if problem:
+        return _refuse(problem)
     _WRITERS[arguments.format](
         rows, report, ["cohort"] if arguments.by is By.COHORT else ["cohort", arguments.by.value]
     )
     return 0
 
 
-def _ask(settings: Settings, report: Report, selection: Selection, by: By) -> tuple[list[Row], list[str], list[str]]:
-    """The rows, the chosen cohorts that there are not, and the ones that there are."""
+def _refuse(problem: str) -> int:
+    print(f"rinnalla: {problem}", file=sys.stderr)
+    return 1
+
+
+def _ask(settings: Settings, report: Report, selection: Selection, by: By) -> tuple[list[Row], str]:
+    """The rows, or what is wrong with the question."""
     engine = make_engine(settings.database_url)
     try:
         migrate(engine)
         scope = command_line_scope()
         with reading(engine) as connection:
-            known = sorted(cohort.code for cohort in cohorts(connection, scope))
-            unknown = [code for code in selection.cohorts if code not in known]
-            return ([] if unknown else report.rows(connection, scope, selection, by)), unknown, known
+            known = (cohort.code for cohort in cohorts(connection, scope))
+            problem = not_there("cohort", selection.cohorts, known)
+            if not problem and selection.activity is not None:
+                activities = activity_names(connection, scope, "en")
+                problem = not_there("activity", [selection.activity], activities)
+            return ([] if problem else report.rows(connection, scope, selection, by)), problem
     finally:
         engine.dispose()
 

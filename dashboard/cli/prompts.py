@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Connection
 
-from dashboard.cli.arguments import day
+from dashboard.cli.arguments import day, not_there
 from dashboard.config import LANGUAGES, Settings
 from dashboard.domain.access import Scope, command_line_scope
 from dashboard.domain.selection import Selection
@@ -53,16 +53,15 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         migrate(engine)
         scope = command_line_scope()
         with reading(engine) as connection:
-            known = sorted(cohort.code for cohort in cohorts(connection, scope))
-            unknown = [code for code in selection.cohorts if code not in known]
-            if not unknown:
+            known = (cohort.code for cohort in cohorts(connection, scope))
+            problem = not_there("cohort", selection.cohorts, known)
+            if not problem:
                 now = _prompts(connection, scope, selection)
                 before = _prompts(connection, scope, Selection(cohorts=selection.cohorts, as_of=earlier))
     finally:
         engine.dispose()
-    if unknown:
-        there = f"There are: {', '.join(known)}." if known else "There are none yet."
-        print(f"rinnalla: no cohort {', '.join(unknown)}. {there}", file=sys.stderr)
+    if problem:
+        print(f"rinnalla: {problem}", file=sys.stderr)
         return 1
     with using_language(arguments.lang):
         _WRITERS[arguments.format]([_row(one, state) for one, state in compare(now, before, today)])

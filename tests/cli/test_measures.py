@@ -122,6 +122,16 @@ def test_an_unknown_cohort_is_said_with_those_there_are(capsys: pytest.CaptureFi
     assert said.err == "rinnalla: no cohort kesä. There are: =talvi, esimerkki.\n"
 
 
+def test_an_unknown_activity_is_said_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["measures", "--activity", "uinti"]) == 1
+    assert capsys.readouterr().err == "rinnalla: no activity uinti. There are: ohjaus, ryhmä.\n"
+
+
+def test_a_period_that_ends_before_it_begins_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["measures", "--from", "2021-09-02", "--to", "2021-09-01"]) == 1
+    assert "ends on 2021-09-01, before it begins on 2021-09-02" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [["--as-of", "12.11.2021"], ["--as-of", "2021-02-30"], ["--by", "person"]])
 def test_what_cannot_be_read_is_said_and_nothing_printed(
     capsys: pytest.CaptureFixture[str], arguments: list[str]
