@@ -38,15 +38,11 @@ def point_at(page: Page, mark: Locator) -> None:
 
 
 def press(page: Page, mark: Locator) -> None:
-    """Press on it, and again where nothing happens: a chart that is being drawn anew forgets what is pointed at."""
-    before = page.url
-    for _try in range(3):
-        point_at(page, mark)
-        page.mouse.down()
-        page.mouse.up()
-        page.wait_for_timeout(1000)
-        if page.url != before:
-            return
+    """Press on it, once the chart has come to rest."""
+    page.wait_for_load_state("networkidle")
+    point_at(page, mark)
+    page.mouse.down()
+    page.mouse.up()
 
 
 def query(page: Page) -> str:
