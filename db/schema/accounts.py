@@ -94,3 +94,20 @@ class Audit(Base):
     subject: Mapped[str]
     subject_id: Mapped[int | None] = mapped_column(BigId)
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class AccountInvite(Base):
+    """A link by which somebody sets their own password, once: for a new account, or when it was forgotten.
+
+    Of its secret only the SHA-256 is stored.
+    """
+
+    __tablename__ = "account_invite"
+    __table_args__ = (real_moments("made_at", "expires_at", "used_at"), Index(None, "account_id"))
+
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    made_at: Mapped[datetime] = mapped_column(server_default=func.current_timestamp())
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

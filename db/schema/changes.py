@@ -19,21 +19,38 @@ class ChangeStamp(Base):
     stamp: Mapped[int] = mapped_column(BigId)
 
 
+_OWN = "SELECT {row}.cohort_id AS cohort_id"
 _OF_ENROLMENT = "SELECT cohort_id FROM enrolment WHERE id = {row}.enrolment_id"
+_OF_PARTICIPANT = "SELECT cohort_id FROM enrolment WHERE participant_id = {row}.participant_id"
+_OF_PROGRAMME = "SELECT id AS cohort_id FROM cohort WHERE programme_id = {row}.programme_id"
 
 _COHORT = {
     # Per table: the cohorts that a written row belongs to; {row} is the row.
-    "cohort": "SELECT {row}.id",
-    "enrolment": "SELECT {row}.cohort_id",
-    "session": "SELECT {row}.cohort_id",
+    "cohort": "SELECT {row}.id AS cohort_id",
+    "enrolment": _OWN,
+    "session": _OWN,
+    "timetable_slot": _OWN,
+    "cohort_break": _OWN,
+    "advance_notice": _OF_ENROLMENT,
     "mark": "SELECT cohort_id FROM session WHERE id = {row}.session_id",
-    "feedback": "SELECT {row}.cohort_id",
+    "feedback": _OWN,
     "module_progress": _OF_ENROLMENT,
     "follow_up": _OF_ENROLMENT,
     "service_need": _OF_ENROLMENT,
     "contact": _OF_ENROLMENT,
     "prompt_decision": _OF_ENROLMENT,
     "esf_form": _OF_ENROLMENT,
+    "esf_event": _OF_ENROLMENT,
+    "esf_background": _OF_PARTICIPANT,
+    "participant": "SELECT cohort_id FROM enrolment WHERE participant_id = {row}.id",
+    "programme_setting": _OF_PROGRAMME,
+    "report_text": _OF_PROGRAMME,
+    "release": _OF_PROGRAMME,
+    "review": _OF_PROGRAMME,
+    "review_item": (
+        "SELECT c.id AS cohort_id FROM cohort c JOIN review r ON r.programme_id = c.programme_id "
+        "WHERE r.id = {row}.review_id"
+    ),
 }
 
 _RAISE = """
@@ -49,8 +66,7 @@ def _sqlite(table: str, cohort: str) -> list[str]:
         if (table, event) == ("cohort", "DELETE"):
             continue
         name = f"{table}_{event.lower()}_stamp"
-        cohorts = f"SELECT ({cohort.format(row=row)}) AS cohort_id"
-        raised = _RAISE.format(cohorts=cohorts)
+        raised = _RAISE.format(cohorts=cohort.format(row=row))
         statements += [
             f"DROP TRIGGER IF EXISTS {name}",
             f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {raised}; END",
@@ -65,7 +81,8 @@ def _postgresql(table: str, cohort: str) -> list[str]:
         if (table, event) == ("cohort", "DELETE"):
             continue
         name = f"{table}_{event.lower()}_stamp"
-        cohorts = f"SELECT DISTINCT ({cohort.format(row='w')}) AS cohort_id FROM written_rows w ORDER BY 1"
+        own = cohort.format(row="w")
+        cohorts = f"SELECT DISTINCT o.cohort_id FROM written_rows w CROSS JOIN LATERAL ({own}) o ORDER BY 1"
         raised = _RAISE.format(cohorts=cohorts)
         statements += [
             f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN

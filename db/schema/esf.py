@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.schema.base import Base, one_of, real_dates
@@ -18,6 +18,15 @@ LABOUR_STATUSES = (
 )
 EDUCATION_BANDS = ("isced_0", "isced_1_2", "isced_3_4", "isced_5_8")
 ANSWERS = ("yes", "no", "refused")
+EVENT_KINDS = (
+    "job_searching",
+    "education",
+    "qualification",
+    "employed",
+    "unemployed",
+    "inactive",
+    "improved_situation",
+)
 SENSITIVE = ("disability", "foreign_background", "minority", "homeless", "rural", "other_disadvantage")
 
 
@@ -64,3 +73,22 @@ class EsfForm(Base):
     signed_on: Mapped[date | None]
     missing_reason: Mapped[str | None]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class EsfEvent(Base):
+    """Something that happened to a person's place in working life; of several, the funder counts the last in time."""
+
+    __tablename__ = "esf_event"
+    __table_args__ = (
+        UniqueConstraint("enrolment_id", "kind", "happened_on"),
+        one_of("kind", EVENT_KINDS),
+        real_dates("happened_on"),
+        Index(None, "enrolment_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"))
+    kind: Mapped[str]
+    happened_on: Mapped[date]
+    recorded_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    version: Mapped[int] = mapped_column(default=1, server_default="1")

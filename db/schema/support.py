@@ -96,7 +96,11 @@ class Feedback(Base):
 
 
 class PromptDecision(Base):
-    """What people did about a support prompt; prompts themselves are computed, never stored."""
+    """What people did about a support prompt; prompts themselves are computed, never stored. Rows are only added.
+
+    ``about`` tells T1's two statuses apart (a kind of follow-up). ``decision_id`` is the decision that was carried out
+    or looked at again; ``review_id`` the weekly review in which it was said.
+    """
 
     __tablename__ = "prompt_decision"
     __table_args__ = (
@@ -111,12 +115,15 @@ class PromptDecision(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"))
     rule: Mapped[str]
+    about: Mapped[str | None]
     kind: Mapped[str]
     text: Mapped[str | None]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     due_on: Mapped[date | None]
     snoozed_until: Mapped[date | None]
     worked: Mapped[str | None]
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("prompt_decision.id"))
+    review_id: Mapped[int | None] = mapped_column(ForeignKey("review.id"))
     decided_at: Mapped[datetime] = mapped_column(server_default=func.current_timestamp())
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     version: Mapped[int] = mapped_column(default=1, server_default="1")
