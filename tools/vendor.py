@@ -1,4 +1,4 @@
-"""Fetch the browser assets that the repository carries, so that a machine without Node can run the project.
+"""Fetch the browser assets and fonts that the repository carries, so that a machine without Node can run the project.
 
 Needs npm. Writes the files named below, their licences in `docs/licences/`, and their checksums in
 `docs/vendored.sha256`, which a test holds against the files. `docs/vendored.md` says how to update one.
@@ -26,6 +26,7 @@ class Package:
     name: str
     version: str
     files: Mapping[str, str]
+    licence: str = "LICENSE"
 
     @property
     def licence_file(self) -> Path:
@@ -57,6 +58,21 @@ PACKAGES = (
             "files/inter-latin-ext-wght-normal.woff2": "assets/fonts/inter-latin-ext.woff2",
         },
     ),
+    Package(
+        "@expo-google-fonts/inter",
+        "0.4.2",
+        {
+            "400Regular/Inter_400Regular.ttf": "dashboard/exports/resources/fonts/inter-400.ttf",
+            "600SemiBold/Inter_600SemiBold.ttf": "dashboard/exports/resources/fonts/inter-600.ttf",
+        },
+        licence="LICENSE_FONT",
+    ),
+    Package(
+        "@expo-google-fonts/ubuntu",
+        "0.4.1",
+        {"500Medium/Ubuntu_500Medium.ttf": "dashboard/exports/resources/fonts/ubuntu-500.ttf"},
+        licence="LICENSE_FONT",
+    ),
     Package("axe-core", "4.14.1", {"axe.min.js": "tests/browser/vendor/axe.min.js"}),
 )
 
@@ -69,7 +85,7 @@ def main() -> None:
             contents = _fetch(package, Path(directory))
             for source, target in package.files.items():
                 written.append(_write(Path(target), _convert(contents / source, Path(target))))
-            _write(package.licence_file, (contents / "LICENSE").read_bytes())
+            _write(package.licence_file, (contents / package.licence).read_bytes())
     lines = [f"{hashlib.sha256((ROOT / path).read_bytes()).hexdigest()}  {path}\n" for path in sorted(written)]
     _write(CHECKSUMS, "".join(lines).encode())
 
