@@ -26,6 +26,7 @@
 
   const goTo = (url) => {
     if (url.href === location.href) return;
+    if (window.rinnalla.typing() && !confirm(document.getElementById("status").dataset.leave)) return;
     if (url.pathname === location.pathname && document.querySelector("[data-filters]")) {
       window.rinnalla.moveWithin(url);
       return;
@@ -71,6 +72,7 @@
     }
   });
 
+  window.rinnalla.goTo = goTo;
   addEventListener("popstate", mark);
   document.addEventListener("rinnalla:moved", mark);
   const drawn = new MutationObserver(() => {

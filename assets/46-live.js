@@ -1,5 +1,6 @@
 // What a colleague records appears here by itself: every few seconds the page asks for one number, and lets its
-// callback run again only when that number has grown. Nothing is asked for while nobody looks.
+// callback run again only when that number has grown. Nothing is asked for while nobody looks, and nothing is drawn anew
+// while somebody types.
 "use strict";
 (() => {
   const EVERY = 10000; // milliseconds
@@ -13,7 +14,10 @@
       const answer = await fetch("/changes", { headers: { Accept: "application/json" } });
       if (!answer.ok) return;
       const { stamp } = await answer.json();
-      if (seen !== null && stamp !== seen) window.rinnalla.refresh();
+      if (seen !== null && stamp !== seen) {
+        if (window.rinnalla.typing()) return; // the next round, or saving, brings it
+        window.rinnalla.refresh();
+      }
       seen = stamp;
     } catch (error) {
       // The server is away for a moment; what is on screen stays, and the next round asks again.

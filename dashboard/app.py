@@ -5,7 +5,7 @@ so that the first answer of a page already holds its charts.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 
 from callbacks import attendance, follow_up, lateness, modules, needs, overview, participant, session
 from dashboard import shell
+from dashboard.actions import Action, attach_actions
 from dashboard.components import Parts
 from dashboard.config import Settings
 from dashboard.document import NOT_FOUND, Dashboard
@@ -51,6 +52,7 @@ class PageSpec:
         follow: what the callback loads with instead; null: ``load``.
         in_navigation: whether the bar on top leads to it; a page about one thing is reached from that thing.
         register: declares the page's callbacks on an application and its engine; null where it has none.
+        actions: what people can do on it, by name; see ``dashboard.actions``.
     """
 
     name: str
@@ -63,6 +65,7 @@ class PageSpec:
     follow: Callable[..., Any] | None = None
     in_navigation: bool = True
     register: Callable[[dash.Dash, Engine], None] | None = None
+    actions: Mapping[str, Action] = field(default_factory=dict)
 
 
 PAGES: tuple[PageSpec, ...] = (
@@ -165,6 +168,7 @@ def create_app(
     engine = engine or make_engine(settings.database_url)
     app = build_server(Services(settings, engine, clock or _now, passwords or Passwords()))
     app.layout = shell.layout
+    attach_actions(app.server, {page.name: page.actions for page in pages})
     _register_pages(app, engine, pages)
     warm_up(app.server)
     return app

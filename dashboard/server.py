@@ -8,6 +8,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from dashboard.actions import actions
 from dashboard.compression import init_compression
 from dashboard.config import Settings
 from dashboard.document import ASSETS, Dashboard, init_templates
@@ -36,6 +37,7 @@ def build_server(services: Services) -> Dashboard:
     server.before_request(refuse_forgeries)
     server.register_blueprint(entrance)
     server.register_blueprint(live)
+    server.register_blueprint(actions)
     init_templates(server)
     init_compression(server)
     init_headers(server, services.settings)

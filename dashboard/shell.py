@@ -115,6 +115,10 @@ def _status_line() -> Component:
         "data-copied": _("The link is copied."),
         "data-saved": _("Saved as {name}."),
         "data-failed": _("That did not work. Nothing has changed; please try again."),
+        "data-away": _(
+            "Not saved yet: the connection is away. What you typed is still here; send it again in a moment."
+        ),
+        "data-leave": _("There is something here that is not saved yet. Leave it?"),
         "data-not-defined": _("not defined"),
     }
     return html.Div(id=Shell.STATUS, role="status", className="toast-line", **words)
