@@ -17,7 +17,7 @@
       link.href = link.dataset.page + filters();
       if (link.dataset.page === location.pathname) {
         link.setAttribute("aria-current", "page");
-        link.parentElement.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+        if (!link.closest("details")) link.parentElement.scrollIntoView?.({ block: "nearest", inline: "nearest" });
       } else {
         link.removeAttribute("aria-current");
       }

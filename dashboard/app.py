@@ -20,6 +20,7 @@ from dashboard.actions import Action, attach_actions
 from dashboard.components import Parts
 from dashboard.config import Settings
 from dashboard.document import NOT_FOUND, Dashboard
+from dashboard.domain.access import Role
 from dashboard.ids import Attendance, FollowUp, Lateness, Modules, Needs, Overview, Participant, Session
 from dashboard.page_callback import register_update
 from dashboard.security.current import current_scope
@@ -38,6 +39,10 @@ from pages import participant as participant_page
 from pages import session as session_page
 
 
+EVERYBODY = frozenset(Role)
+WITH_PEOPLE = frozenset({Role.COORDINATOR, Role.COACH})
+
+
 @dataclass(frozen=True, slots=True)
 class PageSpec:
     """One page: its address, and the functions that make it.
@@ -51,6 +56,8 @@ class PageSpec:
         query: id of the store by which the browser tells the filters.
         follow: what the callback loads with instead; null: ``load``.
         in_navigation: whether the bar on top leads to it; a page about one thing is reached from that thing.
+        more: whether it stands in the bar's menu "More", with what is not needed every day.
+        roles: for whom it stands there; what a page shows to whom is decided by its queries.
         register: declares the page's callbacks on an application and its engine; null where it has none.
         actions: what people can do on it, by name; see ``dashboard.actions``.
     """
@@ -64,6 +71,8 @@ class PageSpec:
     query: str = ""
     follow: Callable[..., Any] | None = None
     in_navigation: bool = True
+    more: bool = False
+    roles: frozenset[Role] = EVERYBODY
     register: Callable[[dash.Dash, Engine], None] | None = None
     actions: Mapping[str, Action] = field(default_factory=dict)
 
@@ -176,7 +185,9 @@ def create_app(
 
 def _register_pages(app: Dashboard, engine: Engine, pages: Sequence[PageSpec]) -> None:
     for order, page in enumerate(pages):
-        words = {"title": _title(page.title)} | ({"nav": page.title} if page.in_navigation else {})
+        words = {"title": _title(page.title)}
+        if page.in_navigation:
+            words |= {"nav": page.title, "more": page.more, "roles": page.roles}
         dash.register_page(page.name, path=page.path, order=order, layout=_layout(page), **words)
         if page.parts is not None:
             nobody = page.load(engine, None, {})

@@ -31,16 +31,37 @@ def layout() -> Component:
 
 
 def _top(account: CurrentAccount | None) -> Component:
-    links = [_page_link(page["path"], page["nav"]()) for page in dash.page_registry.values() if "nav" in page]
     menus = [_languages(), _themes(account.theme), _account(account)] if account else [_languages()]
-    named = {"aria-label": _("Pages")}
     return html.Header(
         [
             html.A("Rinnalla", href="/", className="brand"),
-            html.Nav(html.Ul(links), className="pages", **named),
+            _pages(account),
             html.Div(menus, className="menus"),
         ],
         className="topbar",
+    )
+
+
+def _pages(account: CurrentAccount | None) -> Component:
+    """What is needed every day in a row, the rest in a menu; each account gets what its role has to do with."""
+    pages = [
+        page
+        for page in dash.page_registry.values()
+        if "nav" in page and account is not None and account.role in page["roles"]
+    ]
+    daily = [_page_link(page["path"], page["nav"]()) for page in pages if not page["more"]]
+    rest = [_page_link(page["path"], page["nav"]()) for page in pages if page["more"]]
+    named = {"aria-label": _("Pages")}
+    return html.Nav([html.Ul(daily), *([_more(rest)] if rest else [])], className="pages", **named)
+
+
+def _more(links: list[Component]) -> Component:
+    popover = {"data-popover": ""}
+    return html.Details(
+        [html.Summary(_("More"), disable_n_clicks=True), html.Div(html.Ul(links), className="popover-panel")],
+        className="menu more-pages",
+        disable_n_clicks=True,
+        **popover,
     )
 
 
