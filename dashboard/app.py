@@ -1,11 +1,6 @@
-"""The web application: the one place that builds Flask and Dash, and lists the pages.
-
-A page is added by a line in ``PAGES``: what it shows is loaded by ``callbacks``, drawn by ``pages``, and joined here,
-so that the first answer of a page already holds its charts.
-"""
+"""The web application: the one place that builds Flask and Dash, and joins the pages of ``dashboard.site`` to them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -14,147 +9,18 @@ import dash
 from dash.development.base_component import Component
 from sqlalchemy import Engine
 
-from callbacks import attendance, follow_up, lateness, modules, needs, overview, participant, session
 from dashboard import shell
-from dashboard.actions import Action, attach_actions
-from dashboard.components import Parts
+from dashboard.actions import attach_actions
 from dashboard.config import Settings
 from dashboard.document import NOT_FOUND, Dashboard
-from dashboard.domain.access import Role
-from dashboard.ids import Attendance, FollowUp, Lateness, Modules, Needs, Overview, Participant, Session
 from dashboard.page_callback import register_update
 from dashboard.security.current import current_scope
 from dashboard.security.passwords import Passwords
 from dashboard.server import build_server, warm_up
 from dashboard.services import Services, services
+from dashboard.site import PAGES, PageSpec
 from db.engine import make_engine
-from pages import attendance as attendance_page
-from pages import follow_up as follow_up_page
-from pages import lateness as lateness_page
-from pages import modules as modules_page
-from pages import needs as needs_page
 from pages import not_found
-from pages import overview as overview_page
-from pages import participant as participant_page
-from pages import session as session_page
-
-
-EVERYBODY = frozenset(Role)
-WITH_PEOPLE = frozenset({Role.COORDINATOR, Role.COACH})
-
-
-@dataclass(frozen=True, slots=True)
-class PageSpec:
-    """One page: its address, and the functions that make it.
-
-    Attributes:
-        name: its module's name in ``pages`` and ``callbacks``.
-        load: from engine, Scope (null without a sign-in), the address's parameters and ``now=`` to a view.
-        layout: from the view to components.
-        title: its name in the navigation and the browser's tab, in the reader's language.
-        parts: from the view to the properties that change with a filter; null where the page has no filters.
-        query: id of the store by which the browser tells the filters.
-        follow: what the callback loads with instead; null: ``load``.
-        in_navigation: whether the bar on top leads to it; a page about one thing is reached from that thing.
-        more: whether it stands in the bar's menu "More", with what is not needed every day.
-        roles: for whom it stands there; what a page shows to whom is decided by its queries.
-        register: declares the page's callbacks on an application and its engine; null where it has none.
-        actions: what people can do on it, by name; see ``dashboard.actions``.
-    """
-
-    name: str
-    path: str
-    load: Callable[..., Any]
-    layout: Callable[[Any], Component]
-    title: Callable[[], str]
-    parts: Callable[[Any], Parts] | None = None
-    query: str = ""
-    follow: Callable[..., Any] | None = None
-    in_navigation: bool = True
-    more: bool = False
-    roles: frozenset[Role] = EVERYBODY
-    register: Callable[[dash.Dash, Engine], None] | None = None
-    actions: Mapping[str, Action] = field(default_factory=dict)
-
-
-PAGES: tuple[PageSpec, ...] = (
-    PageSpec(
-        name="overview",
-        path="/",
-        load=overview.load,
-        layout=overview_page.layout,
-        title=overview_page.title,
-        parts=overview_page.parts,
-        query=Overview.HEAD.query,
-    ),
-    PageSpec(
-        name="attendance",
-        path="/attendance",
-        load=attendance.load,
-        layout=attendance_page.layout,
-        title=attendance_page.title,
-        parts=attendance_page.parts,
-        query=Attendance.HEAD.query,
-    ),
-    PageSpec(
-        name="lateness",
-        path="/lateness",
-        load=lateness.load,
-        layout=lateness_page.layout,
-        title=lateness_page.title,
-        parts=lateness_page.parts,
-        query=Lateness.HEAD.query,
-    ),
-    PageSpec(
-        name="modules",
-        path="/modules",
-        load=modules.load,
-        layout=modules_page.layout,
-        title=modules_page.title,
-        parts=modules_page.parts,
-        query=Modules.HEAD.query,
-    ),
-    PageSpec(
-        name="follow_up",
-        path="/follow-up",
-        load=follow_up.load,
-        layout=follow_up_page.layout,
-        title=follow_up_page.title,
-        parts=follow_up_page.parts,
-        query=FollowUp.HEAD.query,
-    ),
-    PageSpec(
-        name="needs",
-        path="/needs",
-        load=needs.load,
-        layout=needs_page.layout,
-        title=needs_page.title,
-        parts=needs_page.parts,
-        query=Needs.HEAD.query,
-    ),
-    PageSpec(
-        name="participant",
-        path="/participant",
-        load=participant.load,
-        layout=participant_page.layout,
-        title=participant_page.title,
-        parts=participant_page.parts,
-        query=Participant.HEAD.query,
-        follow=participant.follow,
-        in_navigation=False,
-    ),
-    PageSpec(
-        name="session",
-        path="/session",
-        load=session.load,
-        layout=session_page.layout,
-        title=session_page.title,
-        parts=session_page.parts,
-        query=Session.HEAD.query,
-        follow=session.follow,
-        in_navigation=False,
-    ),
-)
 
 
 def create_app(
@@ -185,7 +51,7 @@ def create_app(
 
 def _register_pages(app: Dashboard, engine: Engine, pages: Sequence[PageSpec]) -> None:
     for order, page in enumerate(pages):
-        words = {"title": _title(page.title)}
+        words: dict[str, Any] = {"title": _title(page.title)}
         if page.in_navigation:
             words |= {"nav": page.title, "more": page.more, "roles": page.roles}
         dash.register_page(page.name, path=page.path, order=order, layout=_layout(page), **words)

@@ -35,7 +35,7 @@ def signed_in(server: Any, username: str) -> Browser:
 
 @pytest.fixture
 def server(small_office: Office) -> Any:
-    from dashboard.app import PAGES
+    from dashboard.site import PAGES
 
     actions: dict[str, Action] = {"note": note}
     return small_office.application(pages=[replace(PAGES[0], actions=actions)]).server

@@ -15,9 +15,9 @@ from dash import html
 from dash._utils import split_callback_id, to_json
 
 from dashboard import shell
-from dashboard.app import PAGES, PageSpec
 from dashboard.config import load_settings
 from dashboard.security.secret_key import secret_key
+from dashboard.site import PAGES, PageSpec
 from dashboard.wsgi import create_server
 from db.engine import make_engine, migrate
 from tests.support.callbacks import page_body
