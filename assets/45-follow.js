@@ -4,6 +4,9 @@
 "use strict";
 (() => {
   const known = new WeakMap(); // graph -> what listens to it
+  const over = new WeakMap(); // graph -> the address under the pointer
+  const CLICK = { waits: 60, reach: 5 }; // milliseconds; pixels
+  let pressed = null;
 
   const address = (href) => {
     if (typeof href !== "string" || !href) return null;
@@ -33,11 +36,19 @@
 
   const listeners = (graph) => ({
     plotly_click: (event) => {
+      pressed = null;
       const url = ofPoint(event);
       if (url) follow(url, event.event);
     },
-    plotly_hover: (event) => graph.classList.toggle("at-link", ofPoint(event) !== null),
-    plotly_unhover: () => graph.classList.remove("at-link"),
+    plotly_hover: (event) => {
+      const url = ofPoint(event);
+      over.set(graph, url);
+      graph.classList.toggle("at-link", url !== null);
+    },
+    plotly_unhover: () => {
+      over.delete(graph);
+      graph.classList.remove("at-link");
+    },
     plotly_afterplot: () => markRows(graph),
   });
 
@@ -59,6 +70,22 @@
       return draw.apply(this, given).then(listen);
     };
   }
+
+  // Drawn anew under a resting pointer (a colleague has recorded something), a graph no longer knows what it points at,
+  // and Plotly lets the press go by. The reader pressed on what they saw.
+  document.addEventListener("pointerdown", (event) => {
+    const graph = event.target.closest?.(".js-plotly-plot.at-link");
+    const url = graph && event.button === 0 ? over.get(graph) : null;
+    pressed = url ? { url, event } : null;
+  }, true);
+  document.addEventListener("pointerup", (event) => {
+    if (!pressed) return;
+    const { url, event: begun } = pressed;
+    const moved = Math.hypot(event.clientX - begun.clientX, event.clientY - begun.clientY);
+    setTimeout(() => {
+      if (pressed?.event === begun && moved < CLICK.reach) follow(url, event);
+    }, CLICK.waits);
+  }, true);
 
   document.addEventListener("click", (event) => {
     const label = event.target.closest?.("[data-leads]");

@@ -65,6 +65,15 @@ class TestByMouse:
         expect(attendance.locator("#participants .scatterlayer .point").first).to_be_attached()
         assert attendance.evaluate("() => window.sameLoad"), "Dash's own navigation: nothing was loaded anew"
 
+    def test_a_press_right_after_the_chart_was_drawn_anew_is_not_lost(self, attendance: Page) -> None:
+        attendance.wait_for_load_state("networkidle")
+        point_at(attendance, attendance.locator("#participants .scatterlayer .point").first)
+        forget = "graph => { graph._hoverdata = undefined }"
+        attendance.locator("#participants .js-plotly-plot").evaluate(forget)
+        attendance.mouse.down()
+        attendance.mouse.up()
+        expect(attendance).to_have_url(re.compile(r"/session\?cohorts=[^&]+&id=\d+$"))
+
     def test_what_leads_somewhere_says_so_by_the_cursor(self, attendance: Page) -> None:
         drag = attendance.locator("#participants .nsewdrag")
         assert drag.evaluate("drag => getComputedStyle(drag).cursor") != "pointer"
