@@ -1,9 +1,9 @@
 """A safe table is made by the rules and by nothing else."""
 
-import ast
 import copy
 import dataclasses
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -73,18 +73,5 @@ def test_no_other_code_reaches_for_the_seal() -> None:
     inside = [path for folder in ("dashboard", "db", "pages", "callbacks") for path in (ROOT / folder).rglob("*.py")]
     outside = [path for path in inside if PACKAGE not in path.parents]
     assert outside
-    reaching = {"sealed", "_SEAL", "SafeTable.__new__", "object.__new__", "object.__setattr__"}
-    assert [path for path in outside if reaching & _names(path)] == []
-
-
-def _names(path: Path) -> set[str]:
-    """Every name and dotted name that a file uses or imports."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Name | ast.Attribute):
-            found.add(ast.unparse(node))
-        if isinstance(node, ast.Attribute):
-            found.add(node.attr)
-        elif isinstance(node, ast.ImportFrom):
-            found |= {alias.name for alias in node.names}
-    return found
+    reaching = re.compile(r"\b(sealed|_SEAL|object\.__new__|object\.__setattr__)\b")
+    assert [path for path in outside if reaching.search(path.read_text())] == []
