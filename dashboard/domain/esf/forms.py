@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
 
+from dashboard.domain.esf.seen import seen
 from dashboard.domain.measures import ratio
 
 
@@ -60,6 +61,11 @@ class FormItem:
     reason: str | None = None
     owner_id: int | None = None
     owner: str | None = None
+
+    @property
+    def seen(self) -> str:
+        """What somebody saw who saw this."""
+        return seen(self.signed_on, self.reason, self.owner_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from dashboard.domain.esf.seen import seen
 from dashboard.domain.follow_up import Kind, Outcome
 
 
@@ -105,6 +106,11 @@ class Background:
     def complete(self) -> bool:
         """Whether ESF 2014-2020 counts it in more than the grand total; what may be refused is no part of that."""
         return None not in (self.gender, self.age, self.labour, self.education)
+
+    @property
+    def seen(self) -> str:
+        """What somebody saw who saw this."""
+        return seen(self.gender, self.age, self.labour, self.education, *(self.answers.get(one) for one in Question))
 
     def says(self, question: Question) -> bool | None:
         """The answer; null where it was refused or not asked."""
