@@ -5,7 +5,7 @@ from db.schema.base import Base
 from db.schema.changes import ChangeStamp
 from db.schema.esf import EsfBackground, EsfEvent, EsfForm
 from db.schema.jobs import ImportBatch, ImportMapping, Job
-from db.schema.planning import AdvanceNotice, CohortBreak, TimetableSlot
+from db.schema.planning import AdvanceNotice, CohortBreak, TimetableSession, TimetableSlot
 from db.schema.programme import Activity, Cohort, Enrolment, Module, ModuleProgress, Participant, Programme
 from db.schema.reports import Release, ReleaseCell, ReportText
 from db.schema.review import ProgrammeSetting, Review, ReviewAlias, ReviewItem
@@ -53,6 +53,7 @@ __all__ = [
     "Session",
     "SignIn",
     "SignInFailure",
+    "TimetableSession",
     "TimetableSlot",
     "metadata",
 ]

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, func
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import Base, one_of, real_dates, real_moments
+from db.schema.base import Base, BigId, one_of, real_dates, real_moments
 from db.schema.sessions import REASONS
 
 
@@ -33,6 +33,22 @@ class TimetableSlot(Base):
     from_week: Mapped[int | None]
     to_week: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+
+class TimetableSession(Base):
+    """Which sessions a timetable made, so that a changed timetable finds them again; all others it leaves alone.
+
+    ``week`` counts from the cohort's first day, 1, 2, 3 and so on past the programme's last one. ``by_hand``: somebody
+    has changed or cancelled the session since, so that it stays as it is. ``slot_id`` null: its weekly session is gone.
+    """
+
+    __tablename__ = "timetable_session"
+    __table_args__ = (UniqueConstraint("slot_id", "week"), CheckConstraint("week >= 1", name="week"))
+
+    session_id: Mapped[int] = mapped_column(BigId, ForeignKey("session.id", ondelete="CASCADE"), primary_key=True)
+    slot_id: Mapped[int | None] = mapped_column(ForeignKey("timetable_slot.id", ondelete="SET NULL"))
+    week: Mapped[int]
+    by_hand: Mapped[bool] = mapped_column(default=False, server_default="0")
 
 
 class CohortBreak(Base):

@@ -24,6 +24,7 @@ class Programme(Base):
     timezone: Mapped[str] = mapped_column(default="Europe/Helsinki", server_default="Europe/Helsinki")
     funding: Mapped[str | None]
     project_code: Mapped[str | None]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class Cohort(Base):
@@ -45,6 +46,7 @@ class Cohort(Base):
     ends_on: Mapped[date]
     weeks: Mapped[int] = mapped_column(default=10, server_default="10")
     places: Mapped[int | None]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class Participant(Base):
@@ -104,6 +106,7 @@ class Activity(Base):
     counts_for_attendance: Mapped[bool] = mapped_column(default=True, server_default="1")
     restricted: Mapped[bool] = mapped_column(default=False, server_default="0")
     default_minutes: Mapped[int] = mapped_column(default=180, server_default="180")
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class Module(Base):
@@ -122,6 +125,7 @@ class Module(Base):
     name_sv: Mapped[str | None]
     name_en: Mapped[str | None]
     planned_week: Mapped[int | None]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 PROGRESS = ("not_started", "in_progress", "completed", "exempt")
