@@ -40,6 +40,11 @@ class Scope:
         return self.role in {Role.COORDINATOR, Role.COACH}
 
     @property
+    def makes_reports(self) -> bool:
+        """Whether reports for the funder and the public may be made: who makes them need not see the persons."""
+        return self.role in {Role.COORDINATOR, Role.REPORTER}
+
+    @property
     def sees_restricted(self) -> bool:
         """Whether activities such as psychologist meetings may be counted and shown at all."""
         return self.role in {Role.COORDINATOR, Role.COACH}

@@ -1,0 +1,180 @@
+"""People divided by group and category: the tables of a report, with the persons behind each cell.
+
+Within a table every person of a group is in exactly one category, so that groups add up to their size. Needs are a
+table for each category of service: somebody may need several.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from dashboard.domain.follow_up import Kind, Outcome
+from dashboard.domain.needs import Category
+from dashboard.domain.report.facts import ReportPerson
+
+LEAST_SESSIONS = 6
+"""Below so many countable sessions nothing is said of somebody's attendance, as everywhere."""
+HIGH, MIDDLE = 0.80, 0.50
+"""The levels of attendance: from four fifths, from half, and below."""
+
+Cohorts: TypeAlias = tuple[str, ...]
+
+
+class Measure(StrEnum):
+    """What people are divided by; each is sensitive: nobody may learn that all of a group, or none, are of a kind."""
+
+    STAYING = "staying"
+    ATTENDANCE = "attendance"
+    COMPLETION = "completion"
+    OUTCOME_28_DAYS = "outcome_28_days"
+    OUTCOME_6_MONTHS = "outcome_6_months"
+    NEEDS = "needs"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cohorts that are reported as one; ``cohorts`` are their codes."""
+
+    cohorts: Cohorts
+
+    @property
+    def key(self) -> str:
+        """What it is known by in the ledger."""
+        return "+".join(self.cohorts)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTable:
+    """One table, before anything is withheld.
+
+    Attributes:
+        measure: what people are divided by.
+        about: the category of service, for needs; else empty.
+        groups: its rows.
+        categories: its columns, as slugs, in the order in which they are read.
+        persons: who is in each cell, by row and column.
+    """
+
+    measure: Measure
+    about: str
+    groups: tuple[Group, ...]
+    categories: tuple[str, ...]
+    persons: tuple[tuple[frozenset[int], ...], ...]
+
+    @property
+    def key(self) -> str:
+        """What its measure is known by in the ledger."""
+        return f"{self.measure}:{self.about}" if self.about else self.measure.value
+
+    @property
+    def counts(self) -> tuple[tuple[int, ...], ...]:
+        """How many persons each cell has."""
+        return tuple(tuple(len(cell) for cell in row) for row in self.persons)
+
+    def members(self, row: int) -> frozenset[int]:
+        """Everybody of a group."""
+        return frozenset().union(*self.persons[row])
+
+
+Divide: TypeAlias = Callable[[ReportPerson], str]
+
+
+def person_tables(
+    people: Sequence[ReportPerson], groups: Sequence[Group], measures: Iterable[Measure]
+) -> list[PersonTable]:
+    """The tables of a report, in the order of the measures; those on needs by category, of services that anybody needs.
+
+    Args:
+        people: everybody who is reported on.
+        groups: cohorts to be reported as one, without overlaps; people of other cohorts are left out.
+
+    Raises:
+        ValueError: a cohort is in two groups.
+    """
+    cohorts = [cohort for group in groups for cohort in group.cohorts]
+    if len(cohorts) != len(set(cohorts)):
+        raise ValueError("a cohort is in two groups")
+    tables = []
+    for measure in measures:
+        if measure is Measure.NEEDS:
+            needed = {need.category for person in people for need in person.needs if person.cohort in cohorts}
+            tables += [_table(measure, people, groups, _by_need(one), one) for one in Category if one in needed]
+        else:
+            tables.append(_table(measure, people, groups, _DIVIDE[measure]))
+    return tables
+
+
+def sessions_by_person(people: Sequence[ReportPerson], group: Group) -> tuple[Mapping[int, int], Mapping[int, int]]:
+    """How many countable sessions each person of a group attended, and how many they missed: what a sum is made of."""
+    own = [person for person in people if person.cohort in group.cohorts]
+    return (
+        {person.id: person.attended for person in own},
+        {person.id: person.countable - person.attended for person in own},
+    )
+
+
+def _table(
+    measure: Measure, people: Sequence[ReportPerson], groups: Sequence[Group], divide: Divide, about: str = ""
+) -> PersonTable:
+    categories = CATEGORIES[measure]
+    rows = []
+    for group in groups:
+        own = [(person.id, divide(person)) for person in people if person.cohort in group.cohorts]
+        rows.append(tuple(frozenset(id for id, found in own if found == category) for category in categories))
+    return PersonTable(measure, about, tuple(groups), categories, tuple(rows))
+
+
+def _staying(person: ReportPerson) -> str:
+    if person.stayed is None:
+        return "under_way"
+    return "stayed" if person.stayed else "left_early"
+
+
+def _attendance(person: ReportPerson) -> str:
+    if person.countable < LEAST_SESSIONS:
+        return "too_few"
+    share = person.attended / person.countable
+    return "high" if share >= HIGH else "middle" if share >= MIDDLE else "low"
+
+
+def _completion(person: ReportPerson) -> str:
+    return "all_done" if person.modules and person.modules_done >= person.modules else "not_all_done"
+
+
+def _outcome(kind: Kind) -> Divide:
+    def divide(person: ReportPerson) -> str:
+        if kind in person.outcomes:
+            return person.outcomes[kind].value
+        return "not_reached" if kind in person.followed_up else "not_yet"
+
+    return divide
+
+
+def _by_need(category: Category) -> Divide:
+    def divide(person: ReportPerson) -> str:
+        found = {need.met for need in person.needs if need.category is category}
+        return "not_needed" if not found else "met" if all(found) else "not_met"
+
+    return divide
+
+
+_OUTCOMES = (*(outcome.value for outcome in Outcome), "not_reached", "not_yet")
+
+CATEGORIES: Mapping[Measure, tuple[str, ...]] = {
+    Measure.STAYING: ("stayed", "left_early", "under_way"),
+    Measure.ATTENDANCE: ("high", "middle", "low", "too_few"),
+    Measure.COMPLETION: ("all_done", "not_all_done"),
+    Measure.OUTCOME_28_DAYS: _OUTCOMES,
+    Measure.OUTCOME_6_MONTHS: _OUTCOMES,
+    Measure.NEEDS: ("met", "not_met", "not_needed"),
+}
+"""The columns of each table: everybody is in exactly one."""
+
+_DIVIDE: Mapping[Measure, Divide] = {
+    Measure.STAYING: _staying,
+    Measure.ATTENDANCE: _attendance,
+    Measure.COMPLETION: _completion,
+    Measure.OUTCOME_28_DAYS: _outcome(Kind.FIRST),
+    Measure.OUTCOME_6_MONTHS: _outcome(Kind.SECOND),
+}
