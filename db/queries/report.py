@@ -71,7 +71,7 @@ def _stayed(last: Any, today: date) -> bool | None:
     return True if last.ends_on < today else None
 
 
-def _stays(scope: Scope, selection: Selection, today: date) -> Select[Any]:
+def _stays(scope: Scope, selection: Selection, today: date) -> Select[*tuple[Any, ...]]:
     """Enrolments that had begun by the day and overlap the period, each person's in the order of their entry."""
     conditions = [*visible_cohorts(scope, selection), Enrolment.enrolled_on <= min(today, selection.end or today)]
     if selection.start is not None:
