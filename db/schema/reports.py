@@ -45,21 +45,28 @@ class Release(Base):
 
 
 class ReleaseCell(Base):
-    """One published cell of a release: of so many of these persons a thing was said.
+    """One cell of a release: of these persons, so many gave one of these answers.
 
-    ``persons`` are the ids of the participants behind the cell, those counted and those who might have been;
-    ``number`` of them were counted.
+    ``measure`` is what was asked, ``place`` the cell's number within it. ``persons`` are the ids of the participants
+    behind the cell, those counted and those who might have been. ``number`` is exact, also where it went out rounded;
+    null where it was withheld, and then ``reason`` says why.
     """
 
     __tablename__ = "release_cell"
-    __table_args__ = (Index(None, "measure"), UniqueConstraint("release_id", "measure", "cell"))
+    __table_args__ = (
+        UniqueConstraint("release_id", "measure", "place"),
+        CheckConstraint("(number IS NULL) = (reason IS NOT NULL)", name="withheld_has_reason"),
+        Index(None, "measure"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     release_id: Mapped[int] = mapped_column(ForeignKey("release.id"))
     measure: Mapped[str]
-    cell: Mapped[str]
-    number: Mapped[int]
+    place: Mapped[int]
+    answers: Mapped[list[str]] = mapped_column(JSON)
     persons: Mapped[list[int]] = mapped_column(JSON)
+    number: Mapped[int | None]
+    reason: Mapped[str | None]
 
 
 class ReportText(Base):

@@ -313,12 +313,15 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("release_id", sa.Integer(), nullable=False),
         sa.Column("measure", sa.String(), nullable=False),
-        sa.Column("cell", sa.String(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("persons", sa.JSON(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.CheckConstraint("(number IS NULL) = (reason IS NOT NULL)", name=op.f("ck_release_cell_withheld_has_reason")),
         sa.ForeignKeyConstraint(["release_id"], ["release.id"], name=op.f("fk_release_cell_release_id_release")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_release_cell")),
-        sa.UniqueConstraint("release_id", "measure", "cell", name=op.f("uq_release_cell_release_id_measure_cell")),
+        sa.UniqueConstraint("release_id", "measure", "place", name=op.f("uq_release_cell_release_id_measure_place")),
     )
     with op.batch_alter_table("release_cell", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_release_cell_measure"), ["measure"], unique=False)
