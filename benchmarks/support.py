@@ -21,9 +21,10 @@ from sqlalchemy import Engine, insert
 from benchmarks.pages import counted
 from dashboard.domain.access import command_line_scope
 from dashboard.domain.selection import Selection
-from dashboard.domain.support import Parameters, all_prompts
+from dashboard.domain.support import all_prompts
 from db.engine import make_engine, migrate, reading, writing
 from db.queries.support import support_facts
+from db.queries.support_settings import parameters
 from db.schema import (
     Activity,
     Cohort,
@@ -68,8 +69,9 @@ def measure(engine: Engine) -> tuple[int, int, float, float, int]:
         with counted(engine) as spent, reading(engine) as connection:
             started = time.perf_counter()
             people = support_facts(connection, command_line_scope(), Selection(as_of=TODAY))
+            settings = parameters(connection, command_line_scope(), Selection(as_of=TODAY))
             read = time.perf_counter()
-            prompts = all_prompts(people, Parameters(), TODAY)
+            prompts = all_prompts(people, settings, TODAY)
             rules.append(time.perf_counter() - read)
             reads.append(read - started)
     return len(people), len(prompts), statistics.median(reads) * 1000, statistics.median(rules) * 1000, len(spent)

@@ -19,7 +19,7 @@ from dashboard.domain.measures import Counts, Rate, share_of, total
 from dashboard.domain.modules import ModuleCounts
 from dashboard.domain.register import HeldSession
 from dashboard.domain.selection import Selection
-from dashboard.domain.support import Parameters, all_prompts
+from dashboard.domain.support import all_prompts
 from dashboard.domain.support.rules import PersonPrompt
 from dashboard.domain.trends import weeks_falling
 from dashboard.figures.overview import sparkline
@@ -34,6 +34,7 @@ from db.queries.measures import By, measures
 from db.queries.modules import modules
 from db.queries.register import sessions_standing_out
 from db.queries.support import support_facts
+from db.queries.support_settings import parameters
 
 Weeks = Mapping[int, Counts]
 
@@ -122,7 +123,7 @@ def _prompts(connection: Connection, scope: Scope, asked: Selection, now: dateti
     if not scope.sees_persons:
         return ()
     facts = support_facts(connection, scope, asked, now)
-    return support_prompts(all_prompts(facts, Parameters(), asked.today(now)))
+    return support_prompts(all_prompts(facts, parameters(connection, scope, asked), asked.today(now)))
 
 
 def _rate(filters: Filters) -> Rate:

@@ -15,13 +15,14 @@ from dashboard.cli.arguments import day, not_there
 from dashboard.config import LANGUAGES, Settings
 from dashboard.domain.access import Scope, command_line_scope
 from dashboard.domain.selection import Selection
-from dashboard.domain.support import Parameters, State, all_prompts, compare
+from dashboard.domain.support import State, all_prompts, compare
 from dashboard.domain.support.rules import PersonPrompt
 from dashboard.i18n import using_language
 from dashboard.prompt_words import sentence
 from db.engine import make_engine, migrate, reading
 from db.queries.cohorts import cohorts
 from db.queries.support import support_facts
+from db.queries.support_settings import parameters
 
 NAME = "prompts"
 HELP = "Print the support prompts of a day: whom a rule speaks of, what it says, since when, and what is new."
@@ -69,7 +70,8 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _prompts(connection: Connection, scope: Scope, selection: Selection) -> list[PersonPrompt]:
-    return all_prompts(support_facts(connection, scope, selection), Parameters(), selection.today())
+    settings = parameters(connection, scope, selection)
+    return all_prompts(support_facts(connection, scope, selection), settings, selection.today())
 
 
 def _row(one: PersonPrompt, state: State) -> Row:

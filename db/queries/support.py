@@ -47,7 +47,7 @@ def support_facts(
         raise ForbiddenError
     whole = replace(selection.without_period(), activity=None, counting_only=False)
     today, moment = whole.today(now), whole.moment(now)
-    marks = _marks(connection, scope, whole, today, moment)
+    marks = marks_by_enrolment(connection, scope, whole, moment, _takes_part(today), does_not_object(today))
     contacts = _contacts(connection, scope, whole, today)
     modules = _modules(connection, scope, whole, today)
     follow_ups = _follow_ups(connection, scope, whole, today)
@@ -67,7 +67,7 @@ def support_facts(
         .join(Cohort, Cohort.id == Enrolment.cohort_id)
         .join(Programme, Programme.id == Cohort.programme_id)
         .join(Participant, Participant.id == Enrolment.participant_id)
-        .where(*visible_cohorts(scope, whole), or_(_takes_part(today), _has_left(today)), _does_not_object(today))
+        .where(*visible_cohorts(scope, whole), or_(_takes_part(today), _has_left(today)), does_not_object(today))
         .order_by(Cohort.starts_on, Cohort.code, Participant.code)
     )
     return [
@@ -92,14 +92,18 @@ def _has_left(today: date) -> ColumnElement[bool]:
     return Enrolment.exited_on < today
 
 
-def _does_not_object(today: date) -> ColumnElement[bool]:
+def does_not_object(today: date) -> ColumnElement[bool]:
+    """The SQL twin of ``not Facts.objects_on``; wants ``participant``."""
     return or_(Participant.prompts_objected_on.is_(None), Participant.prompts_objected_on > today)
 
 
-def _marks(connection: Connection, scope: Scope, selection: Selection, today: date, moment: datetime) -> Grouped[Mark]:
-    """The expected marks of who takes part, in time order."""
+def marks_by_enrolment(
+    connection: Connection, scope: Scope, selection: Selection, moment: datetime, *conditions: ColumnElement[bool]
+) -> Grouped[Mark]:
+    """The expected marks of the enrolments that meet the conditions, in time order, whatever period is chosen."""
+    whole = replace(selection.without_period(), activity=None, counting_only=False)
     query = (
-        expected_marks(scope, selection, moment)
+        expected_marks(scope, whole, moment)
         .with_only_columns(
             Enrolment.id,
             Session.local_date,
@@ -111,7 +115,7 @@ def _marks(connection: Connection, scope: Scope, selection: Selection, today: da
             MarkRow.minutes_late,
             func.coalesce(MarkRow.excused, false()),
         )
-        .where(_takes_part(today), _does_not_object(today))
+        .where(*conditions)
         .order_by(Session.starts_at, Session.id)
     )
     return _grouped((row[0], Mark._make(row[1:])) for row in connection.execute(query))

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from dashboard.domain.access import command_line_scope
 from dashboard.domain.selection import Selection
-from dashboard.domain.support import Parameters, Rule, all_prompts
+from dashboard.domain.support import Rule, all_prompts
 from dashboard.domain.support.rules import PersonPrompt
 from db import demo
 from db.demo.clock import Clock
@@ -44,7 +44,7 @@ def found(engine: Engine, day: date) -> list[PersonPrompt]:
     """The prompts of a day, in order."""
     with reading(engine) as connection:
         facts = support_facts(connection, command_line_scope(), Selection(as_of=day))
-    return all_prompts(facts, Parameters(), day)
+    return all_prompts(facts, {}, day)
 
 
 def by_story(engine: Engine, day: date) -> dict[Story, set[str]]:

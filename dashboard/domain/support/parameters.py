@@ -66,3 +66,7 @@ class Parameters:
     missing_days: int = 21
     missing_marks: int = 3
     missing_share: float = 0.20
+
+
+DEFAULTS = Parameters()
+"""The rules as they are where a programme has set nothing."""

@@ -44,6 +44,12 @@ class Prompt:
     values: Mapping[str, Any]
     evidence: tuple[Evidence, ...]
 
+    @property
+    def about(self) -> str | None:
+        """What tells two prompts of one rule apart: which status T1 asks for; null for every other rule."""
+        kind = self.values.get("kind")
+        return None if kind is None else str(kind)
+
 
 def since_mark(marks: Sequence[Mark], fires: Callable[[Sequence[Mark]], bool]) -> date:
     """The day of the mark after which a rule has fired without a break, given that it fires after the last one."""

@@ -1,6 +1,6 @@
 """All rules together: which of them speak for a person, and in which order prompts are shown."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
@@ -9,7 +9,7 @@ from dashboard.domain.support.attendance import low_attendance, many_excused, re
 from dashboard.domain.support.contact import no_contact
 from dashboard.domain.support.facts import Facts
 from dashboard.domain.support.habits import guidance_missed, lateness, notice_habit, silent_absences
-from dashboard.domain.support.parameters import Parameters
+from dashboard.domain.support.parameters import DEFAULTS, Parameters
 from dashboard.domain.support.plan import behind_plan
 from dashboard.domain.support.prompt import Prompt, Rule
 from dashboard.domain.support.tasks import first_status, register_missing, second_status
@@ -65,12 +65,20 @@ def prompts_for(facts: Facts, parameters: Parameters, today: date) -> tuple[Prom
     return tuple(sorted((prompt for prompt in found if prompt), key=_order))
 
 
-def all_prompts(people: Iterable[Facts], parameters: Parameters, today: date) -> list[PersonPrompt]:
+def all_prompts(people: Iterable[Facts], settings: Mapping[str, Parameters], today: date) -> list[PersonPrompt]:
     """The prompts for many people in the order in which they are shown: R10, R4, R3, then the longest standing first.
 
     Never by a score: people with several prompts are not listed before others.
+
+    Args:
+        people: what is known of each enrolment.
+        settings: the parameters of each cohort by its code; a cohort that is not there has the defaults.
     """
-    found = [(facts, prompt) for facts in people for prompt in prompts_for(facts, parameters, today)]
+    found = [
+        (facts, prompt)
+        for facts in people
+        for prompt in prompts_for(facts, settings.get(facts.cohort, DEFAULTS), today)
+    ]
     return sorted(found, key=lambda one: (*_order(one[1]), one[0].cohort, one[0].code))
 
 
@@ -96,12 +104,16 @@ def compare(
     return standing + resolved
 
 
-def _identity(one: PersonPrompt) -> tuple[int, Rule, object]:
+def _identity(one: PersonPrompt) -> tuple[int, Rule, str | None]:
     """What makes it the same prompt on two days; T1 may speak of both statuses of a person."""
     facts, prompt = one
-    return facts.enrolment_id, prompt.rule, prompt.values.get("kind")
+    return facts.enrolment_id, prompt.rule, prompt.about
+
+
+def rank(rule: Rule) -> int:
+    """Which rules come first, whatever else is known: R10, R4, R3, then all others alike."""
+    return _FIRST.index(rule) if rule in _FIRST else len(_FIRST)
 
 
 def _order(prompt: Prompt) -> tuple[int, date, int]:
-    rank = _FIRST.index(prompt.rule) if prompt.rule in _FIRST else len(_FIRST)
-    return rank, prompt.since, _ALL.index(prompt.rule)
+    return rank(prompt.rule), prompt.since, _ALL.index(prompt.rule)

@@ -68,7 +68,7 @@ def test_order_is_no_contact_silence_run_then_the_longest_standing() -> None:
 
 def test_people_with_many_prompts_are_not_listed_first() -> None:
     late_since_long = person("lllllllllllllll", code="A", enrolment_id=2)
-    found = all_prompts([late_since_long, person("." * 6 + "bbbbbb..b", code="B")], PARAMETERS, FRIDAY)
+    found = all_prompts([late_since_long, person("." * 6 + "bbbbbb..b", code="B")], {}, FRIDAY)
     assert [(facts.code, prompt.rule.value) for facts, prompt in found] == [("A", "R6"), ("B", "R1"), ("B", "R2")]
 
 
@@ -78,8 +78,8 @@ class TestCompared:
         stays_away = person("..." + "b" * 12, code="C", enrolment_id=3)
         begins = person("." * 12 + "bbb", code="D", enrolment_id=4)
         people = (returned, stays_away, begins)
-        before = all_prompts([known(facts, 10) for facts in people], PARAMETERS, FRIDAY - WEEK)
-        now = all_prompts(people, PARAMETERS, FRIDAY)
+        before = all_prompts([known(facts, 10) for facts in people], {}, FRIDAY - WEEK)
+        now = all_prompts(people, {}, FRIDAY)
         found = {(facts.code, prompt.rule.value): state for (facts, prompt), state in compare(now, before, FRIDAY)}
         assert found["B", "R3"] is State.RESOLVED
         assert found["C", "R3"] is State.CONTINUING
@@ -87,9 +87,9 @@ class TestCompared:
 
     def test_what_is_only_withheld_is_not_resolved(self) -> None:
         facts = person("." * 5 + "xxxxx" + "---..")
-        before = all_prompts([known(facts, 10)], PARAMETERS, FRIDAY - WEEK)
+        before = all_prompts([known(facts, 10)], {}, FRIDAY - WEEK)
         assert {prompt.rule.value for _, prompt in before} >= {"R3", "R4", "R10"}
-        found = compare(all_prompts([facts], PARAMETERS, FRIDAY), before, FRIDAY)
+        found = compare(all_prompts([facts], {}, FRIDAY), before, FRIDAY)
         assert [(prompt.rule.value, state.value) for (_, prompt), state in found] == [
             ("T2", "new"),
             ("R10", "resolved"),
@@ -97,14 +97,14 @@ class TestCompared:
 
     def test_nothing_is_said_of_who_has_objected_since(self) -> None:
         objects = replace(ABSENT, objected_on=FRIDAY)
-        before = all_prompts([known(objects, 10)], PARAMETERS, FRIDAY - WEEK)
+        before = all_prompts([known(objects, 10)], {}, FRIDAY - WEEK)
         assert before
-        assert compare(all_prompts([objects], PARAMETERS, FRIDAY), before, FRIDAY) == []
+        assert compare(all_prompts([objects], {}, FRIDAY), before, FRIDAY) == []
 
     def test_the_two_statuses_of_one_person_are_two_prompts(self) -> None:
         left, today = person("", exited_on=MONDAY), MONDAY + timedelta(days=170)
-        before = all_prompts([left], PARAMETERS, today - WEEK)
-        found = compare(all_prompts([left], PARAMETERS, today), before, today)
+        before = all_prompts([left], {}, today - WEEK)
+        found = compare(all_prompts([left], {}, today), before, today)
         assert [state.value for _, state in found] == ["continuing", "new"]
 
 
