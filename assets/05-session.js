@@ -16,9 +16,9 @@
     timer = setTimeout(leave, idle + 1000);
   };
 
-  // What the page asks for by itself (46-live.js) is no use of the sign-in: it says so, and the server believes it.
+  // What the page asks for by itself (46-live.js, 48-jobs.js) is no use of the sign-in: it says so, and the server believes it.
   const byItself = (path) => {
-    if (path === "/changes") return true;
+    if (path === "/changes" || /^\/jobs\/[^/]+$/.test(path)) return true;
     if (path !== "/_dash-update-component" || !window.rinnalla.refreshing) return false;
     window.rinnalla.refreshing = false;
     return true;

@@ -137,5 +137,5 @@
 
   addEventListener("beforeunload", (event) => { if (window.rinnalla.typing()) event.preventDefault(); });
 
-  Object.assign(window.rinnalla, { post });
+  Object.assign(window.rinnalla, { post, token });
 })();

@@ -12,6 +12,8 @@ from dashboard.actions import actions
 from dashboard.compression import init_compression
 from dashboard.config import Settings
 from dashboard.document import ASSETS, Dashboard, init_templates
+from dashboard.job_routes import job_routes
+from dashboard.jobs import Jobs
 from dashboard.live import live
 from dashboard.security.callback_body import refuse_misfits
 from dashboard.security.csrf import refuse_forgeries
@@ -31,6 +33,7 @@ def build_server(services: Services) -> Dashboard:
     """Dash on a Flask of its own, without pages yet; the order of what guards it is that of dashboard.security."""
     server = _flask(services.settings)
     services.attach(server)
+    Jobs(services.engine, services.clock).attach(server)
     init_language(server)
     init_sessions(server)
     server.before_request(deny_by_default)
@@ -38,6 +41,7 @@ def build_server(services: Services) -> Dashboard:
     server.register_blueprint(entrance)
     server.register_blueprint(live)
     server.register_blueprint(actions)
+    server.register_blueprint(job_routes)
     init_templates(server)
     init_compression(server)
     init_headers(server, services.settings)

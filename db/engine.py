@@ -107,6 +107,29 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
+@contextmanager
+def writing_if_free(engine: Engine) -> Iterator[Connection]:
+    """As ``writing``, for what may as well be written later: where SQLite is being written to, it is not waited for.
+
+    Raises:
+        OperationalError: somebody else writes at this moment.
+    """
+    with engine.connect() as plain:
+        connection = plain.execution_options(writing=True)
+        try:
+            _wait_for_writers(plain, 0)
+            with connection.begin():
+                yield connection
+        finally:
+            _wait_for_writers(plain, BUSY_TIMEOUT_MS)
+
+
+def _wait_for_writers(connection: Connection, milliseconds: int) -> None:
+    driver = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite" and driver is not None:
+        driver.execute(f"PRAGMA busy_timeout = {milliseconds}")
+
+
 def migrate(engine: Engine) -> bool:
     """Bring the database to this program's schema; says whether there was anything to do.
 

@@ -4,6 +4,7 @@ from dashboard.components.chart import chart_card, chart_parts, graph_config
 from dashboard.components.closed_list import closed_list, closed_list_parts
 from dashboard.components.cohort import cohort_cards
 from dashboard.components.facts import fact_card, fact_card_parts
+from dashboard.components.job_progress import job_progress
 from dashboard.components.lists import line_list, line_list_parts
 from dashboard.components.marks import mark_table, mark_table_parts
 from dashboard.components.membership import membership_cards
@@ -21,6 +22,7 @@ __all__ = [
     "fact_card",
     "fact_card_parts",
     "graph_config",
+    "job_progress",
     "line_list",
     "line_list_parts",
     "mark_table",

@@ -7,6 +7,7 @@ are made of is in ``base``; each page's view has a file of its own.
 from dashboard.views.attendance import AttendanceView
 from dashboard.views.base import NO_FILTERS, Chart, Column, Filters, Kind, Line, LineList, Option, Page, Table
 from dashboard.views.follow_up import FollowUpView
+from dashboard.views.jobs import JobView
 from dashboard.views.lateness import LatenessView
 from dashboard.views.modules import ModulesView
 from dashboard.views.needs import NeedsView
@@ -23,6 +24,7 @@ __all__ = [
     "Fact",
     "Filters",
     "FollowUpView",
+    "JobView",
     "Kind",
     "LatenessView",
     "Line",

@@ -15,8 +15,9 @@ JOB_STATES = ("waiting", "running", "done", "failed", "cancelled", "fetched", "e
 class Job(Base):
     """One piece of background work, in the database so that every process sees its progress.
 
-    ``content`` is what came of it, until its owner has fetched it or it has expired; ``asked_to_stop`` is read by the
-    one who does the work. ``key`` is what the browser knows it by.
+    ``content`` is what it works on, then what came of it, until its owner has fetched it or it has expired;
+    ``result`` is the step at which it is, then what came of it. ``asked_to_stop`` is read by the one who does the work.
+    ``key`` is what the browser knows it by.
     """
 
     __tablename__ = "job"
