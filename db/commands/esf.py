@@ -1,0 +1,197 @@
+"""What people write down for the European Social Fund: forms, backgrounds, events; and that exact figures were read.
+
+A coach writes of people in their own cohorts, a coordinator of everybody. The log says which things changed and never
+what somebody answered: a background holds special categories of personal data, and the log has other readers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from dashboard.domain.access import ForbiddenError, Role, Scope
+from dashboard.domain.esf import DUE_AFTER, Background, EventKind, FormKind
+from dashboard.domain.esf.records import Question
+from dashboard.domain.esf.seen import seen
+from db.commands.audit import record
+from db.commands.errors import RefusedError, StaleError
+from db.queries.esf_forms import form_owners
+from db.queries.esf_records import own_record
+from db.schema import Account, Enrolment, EsfBackground, EsfEvent, EsfForm, Participant
+
+LONGEST_REASON = 300
+
+
+@dataclass(frozen=True, slots=True)
+class FormChange:
+    """How a form stands now.
+
+    Attributes:
+        reason: why an exit form cannot be had; empty where it was signed or is still asked for.
+        owner_id: the account of who asks for it; null where nobody does.
+        seen: what the one who changes it saw (``FormItem.seen``).
+    """
+
+    enrolment_id: int
+    kind: FormKind
+    signed_on: date | None
+    reason: str
+    owner_id: int | None
+    seen: str
+
+
+def record_form(connection: Connection, scope: Scope, change: FormChange, today: date) -> None:
+    """Write down how a form stands.
+
+    Raises:
+        ForbiddenError: the enrolment is none of the asker's business, or there is none.
+        RefusedError: ``not-left``, ``signed-later``, ``before-entry``, ``start-has-no-reason``, ``signed-and-reason``
+            or ``no-such-owner``.
+        StaleError: somebody changed it meanwhile; with ``signed_on``, ``reason``, ``owner`` and ``seen``.
+    """
+    enrolment = _own_enrolment(connection, scope, change.enrolment_id)
+    _check_form(connection, scope, enrolment, change, today)
+    this = EsfForm.enrolment_id == enrolment.id, EsfForm.kind == change.kind
+    stored = connection.execute(select(EsfForm.__table__).where(*this)).one_or_none()
+    old = (stored.signed_on, stored.missing_reason, stored.owner_id) if stored else (None, None, None)
+    if seen(*old) != change.seen:
+        owner = connection.scalar(select(Account.display_name).where(Account.id == old[2]))
+        raise StaleError(signed_on=old[0], reason=old[1], owner=owner, seen=seen(*old))
+    values = {"signed_on": change.signed_on, "missing_reason": change.reason or None, "owner_id": change.owner_id}
+    if stored:
+        connection.execute(update(EsfForm).where(*this).values(values))
+        form_id = stored.id
+    else:
+        since = enrolment.enrolled_on if change.kind is FormKind.START else enrolment.exited_on
+        new = {"enrolment_id": enrolment.id, "kind": change.kind, "due_on": since + DUE_AFTER[change.kind]}
+        form_id = connection.execute(insert(EsfForm).values({**new, **values}).returning(EsfForm.id)).scalar_one()
+    before = {"signed_on": old[0] and old[0].isoformat(), "reason": old[1] is not None, "owner": old[2]}
+    record(connection, scope.account_id, "record", "esf_form", form_id, {"kind": change.kind, "before": before})
+
+
+def _check_form(connection: Connection, scope: Scope, enrolment: Row[Any], change: FormChange, today: date) -> None:
+    if change.kind is FormKind.EXIT and (enrolment.exited_on is None or enrolment.exited_on > today):
+        raise RefusedError("not-left")
+    if change.signed_on is not None:
+        if change.signed_on > today:
+            raise RefusedError("signed-later")
+        if change.kind is FormKind.EXIT and change.signed_on < enrolment.enrolled_on:
+            raise RefusedError("before-entry", day=enrolment.enrolled_on)
+    if change.reason:
+        if change.kind is FormKind.START:
+            raise RefusedError("start-has-no-reason")
+        if change.signed_on is not None:
+            raise RefusedError("signed-and-reason")
+    if change.owner_id is not None:
+        owners = form_owners(connection, scope).get(enrolment.cohort_id, ())
+        if change.owner_id not in {owner.id for owner in owners}:
+            raise RefusedError("no-such-owner")
+
+
+def record_background(
+    connection: Connection, scope: Scope, participant_id: int, background: Background, seen: str
+) -> None:
+    """Write down what somebody said of themselves at entry, whole.
+
+    Args:
+        seen: what the one who changes it saw (``Background.seen``).
+
+    Raises:
+        ForbiddenError: the person is none of the asker's business, or there is none.
+        StaleError: somebody changed it meanwhile; with ``background`` and ``seen``.
+    """
+    connection.execute(select(Participant.id).where(Participant.id == participant_id).with_for_update())
+    known = own_record(connection, scope, participant_id)
+    if known is None:
+        raise ForbiddenError
+    if known.background.seen != seen:
+        raise StaleError(background=known.background, seen=known.background.seen)
+    old, new = _columns(known.background), _columns(background)
+    changed = [name for name in new if new[name] != old[name]]
+    if not changed:
+        return
+    there = connection.scalar(
+        select(func.count()).select_from(EsfBackground).where(EsfBackground.participant_id == participant_id)
+    )
+    if there:
+        connection.execute(update(EsfBackground).where(EsfBackground.participant_id == participant_id).values(new))
+    else:
+        connection.execute(insert(EsfBackground).values({"participant_id": participant_id, **new}))
+    record(connection, scope.account_id, "record", "esf_background", participant_id, {"changed": changed})
+
+
+def _columns(background: Background) -> dict[str, str | None]:
+    return {
+        "gender": background.gender,
+        "age_band": background.age,
+        "labour_status": background.labour,
+        "education_band": background.education,
+        **{question.value: background.answers.get(question) for question in Question},
+    }
+
+
+def record_event(
+    connection: Connection, scope: Scope, enrolment_id: int, kind: EventKind, happened_on: date, today: date
+) -> None:
+    """Write down that something happened to a person's place in working life.
+
+    Raises:
+        ForbiddenError: the enrolment is none of the asker's business, or there is none.
+        RefusedError: ``later`` or ``before-entry`` with ``day``, or ``already``.
+    """
+    enrolment = _own_enrolment(connection, scope, enrolment_id)
+    if happened_on > today:
+        raise RefusedError("later")
+    if happened_on < enrolment.enrolled_on:
+        raise RefusedError("before-entry", day=enrolment.enrolled_on)
+    values = {"enrolment_id": enrolment_id, "kind": kind, "happened_on": happened_on, "recorded_by": scope.account_id}
+    same = (EsfEvent.enrolment_id == enrolment_id, EsfEvent.kind == kind, EsfEvent.happened_on == happened_on)
+    if connection.scalar(select(EsfEvent.id).where(*same)) is not None:
+        raise RefusedError("already")
+    event_id = connection.execute(insert(EsfEvent).values(values).returning(EsfEvent.id)).scalar_one()
+    record(connection, scope.account_id, "record", "esf_event", event_id, {"kind": kind})
+
+
+def remove_event(connection: Connection, scope: Scope, event_id: int, version: int) -> None:
+    """Take away an event that was written down by mistake.
+
+    Raises:
+        ForbiddenError: it is none of the asker's business, or there is none.
+        StaleError: somebody changed it meanwhile; with ``version``.
+    """
+    event = connection.execute(select(EsfEvent.__table__).where(EsfEvent.id == event_id)).one_or_none()
+    if event is None:
+        raise ForbiddenError
+    _own_enrolment(connection, scope, event.enrolment_id)
+    if event.version != version:
+        raise StaleError(version=event.version)
+    connection.execute(delete(EsfEvent).where(EsfEvent.id == event_id))
+    before = {"kind": event.kind, "happened_on": event.happened_on.isoformat()}
+    record(connection, scope.account_id, "remove", "esf_event", event_id, before)
+
+
+def record_worksheet(connection: Connection, scope: Scope, programme_id: int, detail: Mapping[str, Any]) -> None:
+    """Write down that exact figures were read, in the transaction that reads them.
+
+    Args:
+        detail: which set, cohorts, days and format; no figures.
+
+    Raises:
+        ForbiddenError: anybody but a coordinator asks.
+    """
+    if scope.role is not Role.COORDINATOR:
+        raise ForbiddenError
+    record(connection, scope.account_id, "eura", "programme", programme_id, dict(detail))
+
+
+def _own_enrolment(connection: Connection, scope: Scope, enrolment_id: int) -> Row[Any]:
+    """An enrolment that the asker may write of, locked for the rest of the transaction."""
+    if not scope.sees_persons:
+        raise ForbiddenError
+    query = select(Enrolment.__table__).where(Enrolment.id == enrolment_id).with_for_update()
+    found = connection.execute(query).one_or_none()
+    if found is None or (scope.cohort_ids is not None and found.cohort_id not in scope.cohort_ids):
+        raise ForbiddenError
+    return found
