@@ -33,9 +33,9 @@ def visible_cohorts(scope: Scope, selection: Selection) -> list[ColumnElement[bo
     return conditions
 
 
-def visible_sessions(scope: Scope, selection: Selection) -> list[ColumnElement[bool]]:
+def visible_sessions(scope: Scope, selection: Selection, *, cancelled_too: bool = False) -> list[ColumnElement[bool]]:
     """Conditions on ``session`` and ``activity``: in the period, not cancelled, not hidden from the asker."""
-    conditions: list[ColumnElement[bool]] = [Session.cancelled_at.is_(None)]
+    conditions: list[ColumnElement[bool]] = [] if cancelled_too else [Session.cancelled_at.is_(None)]
     if selection.start is not None:
         conditions.append(Session.local_date >= selection.start)
     if selection.end is not None:

@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
+from dashboard.domain.register_taking import REASONS
 from db.schema.base import Base, BigId, one_of, real_dates, real_moments
-from db.schema.sessions import REASONS
 
 
 class TimetableSlot(Base):

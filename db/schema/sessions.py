@@ -16,11 +16,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from dashboard.domain.register_taking import STATUSES
 from db.schema.base import Base, BigId, one_of, real_dates, real_moments
-
-STATUSES = ("present", "late", "absent")
-NOTICES = ("before", "after", "none", "unknown")
-REASONS = ("official", "health", "care", "work_or_study", "other", "unknown")
 
 
 class Session(Base):
