@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, func, or_, select, true
 
 from dashboard.domain.access import ForbiddenError, Scope
+from dashboard.domain.esf import Background
+from dashboard.domain.esf.records import AgeBand, Education, Gender, Labour
 from dashboard.domain.follow_up import Kind, Outcome
 from dashboard.domain.needs import Category
 from dashboard.domain.report import Need, ReportPerson
@@ -19,7 +21,7 @@ from dashboard.domain.selection import Selection
 from db.queries.expected import expected_marks, visible_cohorts
 from db.queries.follow_up import planned
 from db.queries.sql import how_many
-from db.schema import Cohort, Enrolment, Module, ModuleProgress, Participant, Programme, ServiceNeed
+from db.schema import Cohort, Enrolment, EsfBackground, Module, ModuleProgress, Participant, Programme, ServiceNeed
 
 _OUTCOME_KINDS = (Kind.FIRST, Kind.SECOND)
 
@@ -27,7 +29,7 @@ _OUTCOME_KINDS = (Kind.FIRST, Kind.SECOND)
 def report_people(
     connection: Connection, scope: Scope, selection: Selection, now: datetime | None = None
 ) -> list[ReportPerson]:
-    """Everybody who was enrolled in the selection's cohorts within its period, by cohort and row; five statements.
+    """Everybody who was enrolled in the selection's cohorts within its period, by cohort and row; six statements.
 
     Sessions are those of the period that count for attendance; modules, follow-ups and needs are as of the day.
 
@@ -40,8 +42,9 @@ def report_people(
     today, whole = asked.today(now), asked.without_period()
     marks = _marks(connection, scope, asked, asked.moment(now))
     modules = _modules(connection, scope, whole, today)
-    outcomes, due = _outcomes(connection, scope, whole, today)
+    outcomes = _outcomes(connection, scope, whole, today)
     needs = _needs(connection, scope, whole, today)
+    backgrounds = _backgrounds(connection, scope, whole)
     stays: dict[int, list[Any]] = defaultdict(list)
     for row in connection.execute(_stays(scope, asked, today)):
         stays[row.person].append(row)
@@ -57,8 +60,8 @@ def report_people(
             modules=sum(modules[row.enrolment][0] for row in rows),
             modules_done=sum(modules[row.enrolment][1] for row in rows),
             outcomes={kind: found for row in rows for kind, found in outcomes[row.enrolment].items()},
-            followed_up=frozenset(kind for row in rows for kind in due[row.enrolment]),
             needs=frozenset(need for row in rows for need in needs[row.enrolment]),
+            background=backgrounds.get(person, Background()),
         )
         for person, rows in stays.items()
     ]
@@ -131,19 +134,14 @@ def _modules(
 
 def _outcomes(
     connection: Connection, scope: Scope, selection: Selection, today: date
-) -> tuple[defaultdict[int, dict[Kind, Outcome]], defaultdict[int, set[Kind]]]:
-    """What the follow-ups that were done found, and the kinds whose day has come, of each enrolment."""
+) -> defaultdict[int, dict[Kind, Outcome]]:
+    """What the follow-ups that were done by the day found, of each enrolment; of two of a kind, the later."""
     f = planned(scope, selection, today).subquery("planned").c
     found: defaultdict[int, dict[Kind, Outcome]] = defaultdict(dict)
-    due: defaultdict[int, set[Kind]] = defaultdict(set)
-    query = select(f.enrolment_id, f.kind, f.due_on, f.standing, f.outcome).where(f.kind.in_(_OUTCOME_KINDS))
-    for row in connection.execute(query.order_by(f.settled_on)):
-        kind = Kind(row.kind)
-        if row.standing == "done":
-            found[row.enrolment_id][kind] = Outcome(row.outcome or "unknown")
-        if row.due_on <= today:
-            due[row.enrolment_id].add(kind)
-    return found, due
+    query = select(f.enrolment_id, f.kind, f.outcome).where(f.kind.in_(_OUTCOME_KINDS), f.standing == "done")
+    for row in connection.execute(query.order_by(f.settled_on, f.id)):
+        found[row.enrolment_id][Kind(row.kind)] = Outcome(row.outcome or "unknown")
+    return found
 
 
 def _needs(connection: Connection, scope: Scope, selection: Selection, today: date) -> defaultdict[int, set[Need]]:
@@ -159,3 +157,23 @@ def _needs(connection: Connection, scope: Scope, selection: Selection, today: da
     for row in connection.execute(query):
         needs[row.enrolment_id].add(Need(Category(row.category), row.met_on is not None and row.met_on <= today))
     return needs
+
+
+def _backgrounds(connection: Connection, scope: Scope, selection: Selection) -> dict[int, Background]:
+    """What is held of each person's background, but for the questions that one may refuse to answer."""
+    query = (
+        select(EsfBackground)
+        .join(Enrolment, Enrolment.participant_id == EsfBackground.participant_id)
+        .join(Cohort, Cohort.id == Enrolment.cohort_id)
+        .join(Programme, Programme.id == Cohort.programme_id)
+        .where(*visible_cohorts(scope, selection))
+    )
+    return {
+        row.participant_id: Background(
+            Gender(row.gender) if row.gender else None,
+            AgeBand(row.age_band) if row.age_band else None,
+            Labour(row.labour_status) if row.labour_status else None,
+            Education(row.education_band) if row.education_band else None,
+        )
+        for row in connection.execute(query)
+    }

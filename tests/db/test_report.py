@@ -6,12 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard.domain.access import ForbiddenError, Role, Scope
+from dashboard.domain.esf import Background
+from dashboard.domain.esf.records import Gender, Labour
 from dashboard.domain.follow_up import Kind, Outcome
 from dashboard.domain.needs import Category
 from dashboard.domain.report import Need, ReportPerson
 from dashboard.domain.selection import Selection
 from db.engine import reading
 from db.queries.report import report_people
+from db.schema import EsfBackground
 from tests.support.world import World, new_world, worked_example
 
 MONDAY = date(2021, 8, 30)
@@ -71,7 +74,7 @@ def test_outcomes_needs_and_modules_as_of_the_day(world: World) -> None:
     world.progress("esimerkki", "C", "oikeudet", "exempt")
     before, after = people(world, due - timedelta(days=1)), people(world, due)
     assert (before["A"].outcomes, after["A"].outcomes) == ({}, {Kind.FIRST: Outcome.EMPLOYED})
-    assert (before["B"].followed_up, after["B"].followed_up) == (frozenset(), {Kind.FIRST})
+    assert after["B"].outcomes == {}
     assert before["B"].needs == {Need(Category.LEGAL, False)}
     assert after["B"].needs == {Need(Category.LEGAL, True)}
     assert {code: (one.modules_done, one.modules) for code, one in after.items()} == {
@@ -79,6 +82,13 @@ def test_outcomes_needs_and_modules_as_of_the_day(world: World) -> None:
         "B": (0, 2),
         "C": (0, 1),
     }
+
+
+def test_background_is_that_of_the_person(world: World) -> None:
+    world.add(EsfBackground, participant_id=world.people["B"], gender="female", labour_status="inactive")
+    found = people(world, MONDAY)
+    assert found["B"].background == Background(Gender.FEMALE, None, Labour.INACTIVE)
+    assert found["A"].background == Background()
 
 
 def test_who_makes_no_reports_gets_nobody(world: World) -> None:

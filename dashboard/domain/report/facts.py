@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from dashboard.domain.esf import Background
 from dashboard.domain.follow_up import Kind, Outcome
 from dashboard.domain.needs import Category
 
@@ -29,8 +30,8 @@ class ReportPerson:
         countable, attended: marks of the period that count, and those present or late.
         modules, modules_done: modules assigned, exempt ones left out, and those completed by the day.
         outcomes: what was found at the follow-ups that were done by the day, by kind.
-        followed_up: kinds of follow-up whose day has come.
-        needs: the services they needed, each category once.
+        needs: the services they needed.
+        background: at entry, in bands, each optional.
     """
 
     id: int
@@ -43,9 +44,5 @@ class ReportPerson:
     modules: int = 0
     modules_done: int = 0
     outcomes: Mapping[Kind, Outcome] = field(default_factory=dict)
-    followed_up: frozenset[Kind] = frozenset()
     needs: frozenset[Need] = frozenset()
-
-    def entered_within(self, start: date | None, end: date) -> bool:
-        """Whether they entered in a period, both days inclusive; a null start is open."""
-        return (start is None or self.entered_on >= start) and self.entered_on <= end
+    background: Background = field(default_factory=Background)

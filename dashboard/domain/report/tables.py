@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from dashboard.domain.esf.records import AgeBand, Education, Labour
 from dashboard.domain.follow_up import Kind, Outcome
 from dashboard.domain.needs import Category
 from dashboard.domain.report.facts import ReportPerson
@@ -22,14 +23,28 @@ Cohorts: TypeAlias = tuple[str, ...]
 
 
 class Measure(StrEnum):
-    """What people are divided by; each is sensitive: nobody may learn that all of a group, or none, are of a kind."""
+    """What people are divided by."""
 
+    GENDER = "gender"
+    AGE = "age"
+    LABOUR = "labour"
+    EDUCATION = "education"
     STAYING = "staying"
     ATTENDANCE = "attendance"
     COMPLETION = "completion"
     OUTCOME_28_DAYS = "outcome_28_days"
     OUTCOME_6_MONTHS = "outcome_6_months"
     NEEDS = "needs"
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether nobody may learn that all of a group, or none, are of a kind: of all but the usual background."""
+        return self not in {Measure.GENDER, Measure.AGE, Measure.LABOUR, Measure.EDUCATION}
+
+    @property
+    def of_period(self) -> bool:
+        """Whether it is counted anew in each period, so that two periods tell nothing of each other."""
+        return self is Measure.ATTENDANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +159,38 @@ def _completion(person: ReportPerson) -> str:
 
 def _outcome(kind: Kind) -> Divide:
     def divide(person: ReportPerson) -> str:
-        if kind in person.outcomes:
-            return person.outcomes[kind].value
-        return "not_reached" if kind in person.followed_up else "not_yet"
+        found = person.outcomes.get(kind)
+        if found in {Outcome.EMPLOYED, Outcome.EDUCATION}:
+            return "work_or_study"
+        return "not_known" if found in {None, Outcome.UNKNOWN} else "neither"
 
     return divide
+
+
+def _gender(person: ReportPerson) -> str:
+    return person.background.gender or "not_known"
+
+
+def _age(person: ReportPerson) -> str:
+    age = person.background.age
+    if age is None:
+        return "not_known"
+    return {AgeBand.FROM_30: "30_54", AgeBand.FROM_55: "55_and_over"}.get(age, "under_30")
+
+
+def _labour(person: ReportPerson) -> str:
+    labour = person.background.labour
+    if labour is None:
+        return "not_known"
+    unemployed = {Labour.UNEMPLOYED, Labour.LONG_TERM_UNEMPLOYED}
+    return "unemployed" if labour in unemployed else "employed" if labour is Labour.EMPLOYED else "inactive"
+
+
+def _education(person: ReportPerson) -> str:
+    education = person.background.education
+    if education is None:
+        return "not_known"
+    return {Education.ISCED_3_4: "isced_3_4", Education.ISCED_5_8: "isced_5_8"}.get(education, "isced_0_2")
 
 
 def _by_need(category: Category) -> Divide:
@@ -159,9 +201,13 @@ def _by_need(category: Category) -> Divide:
     return divide
 
 
-_OUTCOMES = (*(outcome.value for outcome in Outcome), "not_reached", "not_yet")
+_OUTCOMES = ("work_or_study", "neither", "not_known")
 
 CATEGORIES: Mapping[Measure, tuple[str, ...]] = {
+    Measure.GENDER: ("female", "male", "other", "not_known"),
+    Measure.AGE: ("under_30", "30_54", "55_and_over", "not_known"),
+    Measure.LABOUR: ("unemployed", "inactive", "employed", "not_known"),
+    Measure.EDUCATION: ("isced_0_2", "isced_3_4", "isced_5_8", "not_known"),
     Measure.STAYING: ("stayed", "left_early", "under_way"),
     Measure.ATTENDANCE: ("high", "middle", "low", "too_few"),
     Measure.COMPLETION: ("all_done", "not_all_done"),
@@ -169,9 +215,13 @@ CATEGORIES: Mapping[Measure, tuple[str, ...]] = {
     Measure.OUTCOME_6_MONTHS: _OUTCOMES,
     Measure.NEEDS: ("met", "not_met", "not_needed"),
 }
-"""The columns of each table: everybody is in exactly one."""
+"""The columns of each table: everybody is in exactly one. They are coarse: of four people, a fine one tells nothing."""
 
 _DIVIDE: Mapping[Measure, Divide] = {
+    Measure.GENDER: _gender,
+    Measure.AGE: _age,
+    Measure.LABOUR: _labour,
+    Measure.EDUCATION: _education,
     Measure.STAYING: _staying,
     Measure.ATTENDANCE: _attendance,
     Measure.COMPLETION: _completion,

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.domain.esf import Background
+from dashboard.domain.esf.records import AgeBand, Education, Gender, Labour
 from dashboard.domain.follow_up import Kind, Outcome
 from dashboard.domain.needs import Category
 from dashboard.domain.report import Group, Measure, Need, ReportPerson, person_tables, sessions_by_person
@@ -23,7 +25,7 @@ PEOPLE = [
     person(2, countable=10, attended=5, stayed=True, modules=4, modules_done=3),
     person(3, countable=5, attended=0, stayed=False),
     person(4, "kevat", countable=12, attended=5, outcomes={Kind.FIRST: Outcome.EMPLOYED}),
-    person(5, "kevat-2", followed_up=frozenset({Kind.FIRST}), needs=frozenset({Need(Category.HOUSING, True)})),
+    person(5, "kevat-2", outcomes={Kind.FIRST: Outcome.UNKNOWN}, needs=frozenset({Need(Category.HOUSING, True)})),
     person(6, "muu", needs=frozenset({Need(Category.LEGAL, True)})),
 ]
 
@@ -45,15 +47,20 @@ def test_who_has_no_modules_has_not_done_them_all() -> None:
     assert cells(Measure.COMPLETION) == ((1, 2), (0, 2))
 
 
-def test_outcomes_know_who_was_not_reached_and_whose_day_has_not_come() -> None:
-    [table] = person_tables(PEOPLE, [AUTUMN, SPRING], [Measure.OUTCOME_28_DAYS])
-    found = {
-        (row, category): cell
-        for row, of_group in enumerate(table.persons)
-        for category, cell in zip(table.categories, of_group, strict=True)
-        if cell
-    }
-    assert found == {(0, "not_yet"): {1, 2, 3}, (1, "employed"): {4}, (1, "not_reached"): {5}}
+def test_outcomes_nobody_has_told_yet_are_not_known() -> None:
+    assert cells(Measure.OUTCOME_28_DAYS) == ((0, 0, 3), (1, 0, 1))
+
+
+def test_background_in_coarse_bands() -> None:
+    known = Background(Gender.FEMALE, AgeBand.FROM_25, Labour.LONG_TERM_UNEMPLOYED, Education.ISCED_0)
+    measures = [Measure.GENDER, Measure.AGE, Measure.LABOUR, Measure.EDUCATION]
+    tables = person_tables([person(1, background=known), person(2)], [AUTUMN], measures)
+    found = [
+        [category for category, cell in zip(table.categories, table.persons[0], strict=True) if 1 in cell]
+        for table in tables
+    ]
+    assert found == [["female"], ["under_30"], ["unemployed"], ["isced_0_2"]]
+    assert all(table.counts[0][-1] == 1 for table in tables)
 
 
 def test_needs_are_a_table_a_service_of_services_that_a_group_needs() -> None:
