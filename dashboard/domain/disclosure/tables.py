@@ -60,6 +60,9 @@ class CountTable:
         columns: Sequence[str],
         cells: Sequence[Sequence[int]],
         *,
+        row_heading: str = "",
+        column_heading: str = "",
+        notes: Sequence[str] = (),
         total: str = "total",
         total_row: int | None = None,
         total_column: int | None = None,
@@ -84,6 +87,9 @@ class CountTable:
             rows=tuple(rows),
             columns=tuple(columns),
             cells=matrix,
+            row_heading=row_heading,
+            column_heading=column_heading,
+            notes=tuple(notes),
             total_row=total_row,
             total_column=total_column,
             sensitive=sensitive,
@@ -91,11 +97,8 @@ class CountTable:
         if not made.inner_rows or not made.inner_columns:
             raise ValueError("a table has cells that are no margins")
         made = made._with_margins(total)
-        wrong = [
-            (whole, made.at(whole), sum(made.at(part) for part in parts))
-            for whole, parts in made.lines()
-            if made.at(whole) != sum(made.at(part) for part in parts)
-        ]
+        sums = [(whole, made.at(whole), sum(made.at(part) for part in parts)) for whole, parts in made.lines()]
+        wrong = [(whole, said, parts) for whole, said, parts in sums if said != parts]
         if wrong:
             raise MarginError(wrong)
         return made
