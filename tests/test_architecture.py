@@ -24,6 +24,13 @@ RULES: list[tuple[str, dict[str, set[str]]]] = [
         {"ours": {"dashboard.figures", "dashboard.domain", "dashboard.i18n", "dashboard.views"}, "others": {"plotly"}},
     ),
     (
+        "dashboard.exports",
+        {
+            "ours": {f"dashboard.{name}" for name in ("exports", "domain", "figures", "i18n", "config")},
+            "never": {"dash", "flask", "plotly", "sqlalchemy"},
+        },
+    ),
+    (
         "dashboard.views",
         {"ours": {"dashboard.views", "dashboard.domain"}, "others": set()},
     ),
@@ -167,6 +174,8 @@ class TestTheRulesThemselves:
             ("dashboard/domain/x.py", "from dashboard import i18n"),
             ("dashboard/figures/x.py", "def late():\n    from db.queries.measures import measures"),
             ("dashboard/figures/x.py", "import dash"),
+            ("dashboard/exports/x.py", "from db.queries.measures import measures"),
+            ("dashboard/exports/x.py", "from dashboard.components import parts"),
             ("dashboard/components/x.py", "import flask.globals"),
             ("db/x.py", "import dash"),
             ("db/x.py", "from dashboard.i18n import gettext"),
