@@ -45,6 +45,11 @@ class Scope:
         return self.role in {Role.COORDINATOR, Role.REPORTER}
 
     @property
+    def sees_releases(self) -> bool:
+        """Whether it may be seen what left the house: by who lets it go, and by who watches over that."""
+        return self.makes_reports or self.role is Role.AUDITOR
+
+    @property
     def sees_restricted(self) -> bool:
         """Whether activities such as psychologist meetings may be counted and shown at all."""
         return self.role in {Role.COORDINATOR, Role.COACH}
