@@ -46,6 +46,11 @@ class Links:
         """The page of one session."""
         return f"/session{query_string(self.filters, id=str(session_id))}" if self.scope.sees_persons else ""
 
+    def register(self, session_id: int) -> str:
+        """Where the register of one session is taken, for who may take it."""
+        address = f"/register/session{query_string(self.filters, id=str(session_id))}"
+        return address if self.scope.sees_persons else ""
+
     def cohort(self, code: str) -> str:
         """The attendance of one cohort."""
         return f"/attendance{query_string(self.filters, cohorts=code)}"

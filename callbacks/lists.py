@@ -32,7 +32,7 @@ def not_taken_lines(
                 missing=_missing(session),
             ),
             badge=_("register"),
-            href=links.session(session.session_id),
+            href=links.register(session.session_id),
         )
         for session in sessions
     ]

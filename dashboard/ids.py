@@ -131,3 +131,27 @@ class Session:
     HEAD = HeadIds.of("session")
     FACTS = "session-facts"
     MARKS = "session-marks"
+
+
+class Registers:
+    """The registers to take."""
+
+    HEAD = HeadIds.of("registers")
+    TODAY = "registers-today"
+    NOT_TAKEN = "registers-not-taken"
+    WEEK = "registers-week"
+    RESTRICTED = "registers-meetings"
+    NOTICES = "registers-notices"
+
+
+class RegisterSheet:
+    """The register of one session."""
+
+    HEAD = HeadIds.of("register")
+    BACK = "register-back"
+    SHEET = "register-sheet"
+    SESSION = "register-session"
+    NOTICES = "register-notices"
+    CANCEL = "register-cancel"
+    RESTORE = "register-restore"
+    HISTORY = "register-history"
