@@ -11,7 +11,7 @@ from dashboard.security.passwords import LONGEST, Passwords
 from dashboard.security.sessions import open_session
 from dashboard.services import Services
 from db.commands.accounts import normal_username, renew_password_hash
-from db.commands.sign_ins import count_attempt, forgive, refuse_sign_in
+from db.commands.sign_ins import count_attempt, forgive, refuse_password, refuse_sign_in
 from db.engine import reading, writing
 from db.queries.accounts import Credentials, credentials
 
@@ -63,17 +63,48 @@ def try_to_sign_in(app: Services, username: str, password: str, address: str, ke
     now = app.clock()
     name = normal_username(username[:LONGEST])
     account, place = _subject("account", name, key), _subject("address", _network(address), key)
-    _count(app.engine, account, place, now)
-    with reading(app.engine) as connection:
-        known = credentials(connection, name)
-    right = app.passwords.check(password, known.password_hash if known else None)
+    known, right = _look(app, name, password, (account, place), now)
     with writing(app.engine) as connection:
-        if known is not None and known.active and right:
+        if known is not None and right:
             forgive(connection, account, place, now)
             _renew(connection, app.passwords, known, password)
             return open_session(connection, known.account_id, now)
         refuse_sign_in(connection, known.account_id if known else None)
     raise WrongPasswordError
+
+
+def check_password(app: Services, username: str, password: str, address: str, key: str) -> None:
+    """Check the password of somebody who is signed in already, before they do what asks for it once more.
+
+    A wrong one counts like one at the sign-in, so that neither is a way around the other's delay.
+
+    Args:
+        username, address, key: as at the sign-in.
+
+    Raises:
+        TooSoonError: there were failures of this account or from this address; the password was not looked at.
+        WrongPasswordError: it is wrong, or the account was deactivated.
+    """
+    now = app.clock()
+    account, place = _subject("account", username, key), _subject("address", _network(address), key)
+    known, right = _look(app, username, password, (account, place), now)
+    with writing(app.engine) as connection:
+        if right:
+            forgive(connection, account, place, now)
+            return
+        refuse_password(connection, known.account_id if known else None)
+    raise WrongPasswordError
+
+
+def _look(
+    app: Services, name: str, password: str, subjects: tuple[str, str], now: datetime
+) -> tuple[Credentials | None, bool]:
+    """The account of a name, and whether it is active and this its password; counted before it is looked at."""
+    _count(app.engine, *subjects, now)
+    with reading(app.engine) as connection:
+        known = credentials(connection, name)
+    right = app.passwords.check(password, known.password_hash if known else None)
+    return known, known is not None and known.active and right
 
 
 def _count(engine: Engine, account: str, place: str, now: datetime) -> None:

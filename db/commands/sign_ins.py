@@ -44,6 +44,11 @@ def refuse_sign_in(connection: Connection, account_id: int | None) -> None:
     record(connection, None, "sign-in-refused", "account", account_id)
 
 
+def refuse_password(connection: Connection, account_id: int | None) -> None:
+    """Write down that somebody who is signed in was asked for their password once more, and gave another."""
+    record(connection, account_id, "password-refused", "account", account_id)
+
+
 def sign_out(connection: Connection, token_hash: str, now: datetime) -> None:
     """End one sign-in, where it has not ended yet."""
     still_open = SignIn.token_hash == token_hash, SignIn.ended_at.is_(None)
