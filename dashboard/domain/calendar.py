@@ -9,6 +9,10 @@ from zoneinfo import ZoneInfo
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
+class UnrealTimeError(ValueError):
+    """A time of day that a day does not have: the clocks go forward over it."""
+
+
 def programme_week(day: date, starts_on: date, weeks: int) -> int | None:
     """Programme week of a day, 1 to ``weeks``: floor((day - starts_on) / 7) + 1.
 
@@ -44,3 +48,33 @@ def end_of_day(day: date, timezone: ZoneInfo = HELSINKI) -> datetime:
 def local_day(moment: datetime, timezone: ZoneInfo = HELSINKI) -> date:
     """The local day of an aware moment."""
     return moment.astimezone(timezone).date()
+
+
+def moment_of(day: date, clock: time, timezone: ZoneInfo = HELSINKI, *, second: bool = False) -> datetime:
+    """A local time in UTC; of a time that comes twice the first, or the second if asked for.
+
+    Raises:
+        UnrealTimeError: there is no such time on that day.
+    """
+    local = datetime.combine(day, clock, timezone).replace(fold=int(second))
+    utc = local.astimezone(UTC)
+    if utc.astimezone(timezone).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise UnrealTimeError
+    return utc
+
+
+def span_of(day: date, begins: time, ends: time, timezone: ZoneInfo = HELSINKI) -> tuple[datetime, datetime]:
+    """From a local time to a later one of the same day, in UTC.
+
+    Of a time that comes twice the first is taken, and for the end the second where the first is not after the begin.
+
+    Raises:
+        UnrealTimeError: one of them is no time of that day.
+        ValueError: the end is not after the begin.
+    """
+    start, end = moment_of(day, begins, timezone), moment_of(day, ends, timezone)
+    if end <= start:
+        end = moment_of(day, ends, timezone, second=True)
+    if end <= start:
+        raise ValueError("an end that is not after the begin")
+    return start, end

@@ -9,14 +9,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from random import Random
 
+from dashboard.domain.codes import suggest_codes
 from db.demo.cohorts import RUNNING, DemoCohort
 
 SEED = 20210830  # the day on which the first real coaching began
-
-# Neither letter nor digit that could be taken for another one, in print or over the telephone.
-_LETTERS = "ACDEFHJKMPRTWXY"
-_DIGITS = "2346789"
-
 
 COACH, COORDINATOR = "mikko", "kaisa"  # usernames
 
@@ -99,7 +95,7 @@ class Person:
 
 def make_people(cohorts: list[DemoCohort]) -> list[Person]:
     """The 22 people, cohort by cohort; each code goes with the same story whatever the day."""
-    codes = iter(_random_codes(Random(SEED), sum(map(len, _COHORTS))))
+    codes = iter(suggest_codes(Random(SEED), sum(map(len, _COHORTS))))
     return [
         Person(next(codes), story, cohort, seat, _enrolled_on(story, cohort), _exited_on(story, cohort))
         for cohort, stories in zip(cohorts, _COHORTS, strict=True)
@@ -117,14 +113,3 @@ def _exited_on(story: Story, cohort: DemoCohort) -> date | None:
     if story is Story.LEAVER:
         return cohort.day(LEAVES_IN_WEEK, 3)
     return cohort.ends_on + (_LONGER if story is Story.FINISHED_LATER else timedelta())
-
-
-def _random_codes(rng: Random, how_many: int) -> list[str]:
-    """Codes such as K7P2, no sign twice in one, any two differing in at least two places."""
-    codes: list[str] = []
-    while len(codes) < how_many:
-        letters, digits = rng.sample(_LETTERS, 2), rng.sample(_DIGITS, 2)
-        code = letters[0] + digits[0] + letters[1] + digits[1]
-        if all(sum(one != other for one, other in zip(code, used, strict=True)) >= 2 for used in codes):
-            codes.append(code)
-    return codes

@@ -1,12 +1,21 @@
 """Weeks and days: where a programme week ends, and what *as of* means on the nights the clocks change."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.domain.calendar import end_of_day, iso_week_start, local_day, programme_week, week_days
+from dashboard.domain.calendar import (
+    UnrealTimeError,
+    end_of_day,
+    iso_week_start,
+    local_day,
+    moment_of,
+    programme_week,
+    span_of,
+    week_days,
+)
 
 START = date(2021, 8, 30)
 
@@ -69,3 +78,20 @@ def test_a_local_day_ends_at_local_midnight_also_when_the_clocks_change(day: dat
     assert end_of_day(day) == ends
     assert local_day(ends - timedelta(seconds=1)) == day
     assert local_day(ends) == day + timedelta(days=1)
+
+
+class TestClock:
+    def test_of_a_time_that_comes_twice_the_first(self) -> None:
+        assert moment_of(date(2026, 10, 25), time(3, 30)) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+        assert moment_of(date(2026, 10, 25), time(3, 30), second=True) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+
+    def test_an_end_is_after_its_begin_also_in_that_night(self) -> None:
+        begins, ends = span_of(date(2026, 10, 25), time(2, 30), time(4))
+        assert ends - begins == timedelta(hours=2, minutes=30)
+        assert span_of(date(2026, 10, 25), time(3, 30), time(3, 10))[1] == datetime(2026, 10, 25, 1, 10, tzinfo=UTC)
+
+    def test_a_time_that_there_is_not_and_an_end_before_the_begin(self) -> None:
+        with pytest.raises(UnrealTimeError):
+            moment_of(date(2026, 3, 29), time(3, 30))
+        with pytest.raises(ValueError, match="not after"):
+            span_of(date(2026, 10, 5), time(9), time(9))

@@ -1,8 +1,9 @@
 """Local times of a register as moments in UTC, and the two nights a year on which that is not plain."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from dashboard.domain.calendar import UnrealTimeError, moment_of
 from db.imports import messages
 from db.imports.problems import RefusedError
 
@@ -13,11 +14,10 @@ def moment(day: date, clock: time, timezone: ZoneInfo, *, second: bool = False) 
     Raises:
         RefusedError: there is no such time on that day.
     """
-    local = datetime.combine(day, clock, timezone).replace(fold=int(second))
-    utc = local.astimezone(UTC)
-    if utc.astimezone(timezone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise RefusedError(messages.TIME_UNREAL, date=day.isoformat(), time=clock.isoformat("minutes"))
-    return utc
+    try:
+        return moment_of(day, clock, timezone, second=second)
+    except UnrealTimeError as error:
+        raise RefusedError(messages.TIME_UNREAL, date=day.isoformat(), time=clock.isoformat("minutes")) from error
 
 
 def comes_twice(day: date, clock: time, timezone: ZoneInfo) -> bool:
