@@ -58,6 +58,8 @@ def _sqlite(name: str, table: str, event: str, outside: str) -> list[str]:
 
 
 def _postgresql(name: str, table: str, event: str, outside: str) -> list[str]:
+    if (table, event) == ("mark", "INSERT"):
+        return _postgresql_new_marks(name)
     # A mark locks its enrolment and session against a change of dates that is not yet committed.
     lock = (
         "PERFORM 1 FROM enrolment WHERE id = NEW.enrolment_id FOR SHARE; "
@@ -75,6 +77,27 @@ def _postgresql(name: str, table: str, event: str, outside: str) -> list[str]:
         END $$""",
         f"DROP TRIGGER IF EXISTS {name} ON {table}",
         f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+    ]
+
+
+def _postgresql_new_marks(name: str) -> list[str]:
+    """Once a statement, not once a row: an import copies thousands of marks at once, and this halves its time."""
+    outside = _OUTSIDE.format(enrolment="n.enrolment_id", session="n.session_id")
+    locks = (
+        f"PERFORM 1 FROM {owner} WHERE id IN (SELECT {owner}_id FROM new_marks) ORDER BY id FOR SHARE;"
+        for owner in ("enrolment", "session")
+    )
+    return [
+        f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            {" ".join(locks)}
+            IF EXISTS (SELECT 1 FROM new_marks n WHERE EXISTS ({outside})) THEN
+                RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NULL;
+        END $$""",
+        f"DROP TRIGGER IF EXISTS {name} ON mark",
+        f"""CREATE TRIGGER {name} AFTER INSERT ON mark REFERENCING NEW TABLE AS new_marks
+            FOR EACH STATEMENT EXECUTE FUNCTION {name}()""",
     ]
 
 
