@@ -129,6 +129,7 @@ class Session:
     """The page of one session."""
 
     HEAD = HeadIds.of("session")
+    TAKE = "session-register"
     FACTS = "session-facts"
     MARKS = "session-marks"
 
@@ -155,3 +156,26 @@ class RegisterSheet:
     CANCEL = "register-cancel"
     RESTORE = "register-restore"
     HISTORY = "register-history"
+
+
+class Support:
+    """The support page."""
+
+    HEAD = HeadIds.of("support")
+    WAITING = "nobody-has-looked"
+    TASKS = "for-the-team"
+    LOOKED = "looked-at"
+    DECISIONS = "decisions"
+    RESOLVED = "no-longer-so"
+    OBJECTIONS = "objections"
+    RULES = "support-rules-link"
+
+    @staticmethod
+    def card(enrolment_id: int) -> str:
+        """The card of one person in one cohort, to which links lead."""
+        return f"support-{enrolment_id}"
+
+    @staticmethod
+    def task(decision_id: int) -> str:
+        """One decision."""
+        return f"decision-{decision_id}"

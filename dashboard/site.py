@@ -12,11 +12,22 @@ import dash
 from dash.development.base_component import Component
 from sqlalchemy import Engine
 
-from callbacks import attendance, follow_up, lateness, modules, needs, overview, participant, session
+from callbacks import (
+    attendance,
+    follow_up,
+    lateness,
+    modules,
+    needs,
+    overview,
+    participant,
+    session,
+    support,
+    support_actions,
+)
 from dashboard.actions import Action
 from dashboard.components import Parts
 from dashboard.domain.access import Role
-from dashboard.ids import Attendance, FollowUp, Lateness, Modules, Needs, Overview, Participant, Session
+from dashboard.ids import Attendance, FollowUp, Lateness, Modules, Needs, Overview, Participant, Session, Support
 from pages import attendance as attendance_page
 from pages import follow_up as follow_up_page
 from pages import lateness as lateness_page
@@ -25,6 +36,7 @@ from pages import needs as needs_page
 from pages import overview as overview_page
 from pages import participant as participant_page
 from pages import session as session_page
+from pages import support as support_page
 
 EVERYBODY = frozenset(Role)
 WITH_PEOPLE = frozenset({Role.COORDINATOR, Role.COACH})
@@ -109,6 +121,18 @@ PAGES: tuple[PageSpec, ...] = (
         title=follow_up_page.title,
         parts=follow_up_page.parts,
         query=FollowUp.HEAD.query,
+    ),
+    PageSpec(
+        name="support",
+        path="/support",
+        load=support.load,
+        layout=support_page.layout,
+        title=support_page.title,
+        parts=support_page.parts,
+        query=Support.HEAD.query,
+        follow=support.follow,
+        roles=WITH_PEOPLE,
+        actions=support_actions.ACTIONS,
     ),
     PageSpec(
         name="needs",

@@ -60,6 +60,8 @@ def decisions(
             PromptDecision.decision_id,
             PromptDecision.review_id,
             author.display_name.label("author"),
+            Participant.code.label("participant"),
+            Cohort.code.label("cohort"),
         )
         .select_from(PromptDecision)
         .join(Enrolment, Enrolment.id == PromptDecision.enrolment_id)

@@ -67,3 +67,25 @@ def own_sessions(
         )
         for row in connection.execute(mine)
     ]
+
+
+def enrolled_person(connection: Connection, scope: Scope, enrolment_id: int) -> tuple[int, str]:
+    """Id and code of the person of an enrolment.
+
+    Raises:
+        ForbiddenError: there is no such enrolment, or the asker does not work with its cohort.
+    """
+    if not scope.sees_persons:
+        raise ForbiddenError
+    query = (
+        select(Participant.id, Participant.code)
+        .select_from(Participant)
+        .join(Enrolment, Enrolment.participant_id == Participant.id)
+        .join(Cohort, Cohort.id == Enrolment.cohort_id)
+        .join(Programme, Programme.id == Cohort.programme_id)
+        .where(*visible_cohorts(scope, Selection()), Enrolment.id == enrolment_id)
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise ForbiddenError
+    return row.id, row.code

@@ -46,6 +46,7 @@ class Step:
         decision_id: the decision that was carried out, or looked at again; null where nobody noted which.
         review_id: the weekly review in which it was said.
         author: display name of who took the step.
+        participant, cohort: the codes of the enrolment, for lists of steps about many people.
     """
 
     id: int
@@ -63,6 +64,8 @@ class Step:
     decision_id: int | None = None
     review_id: int | None = None
     author: str | None = None
+    participant: str = ""
+    cohort: str = ""
 
     @property
     def decided_on(self) -> date:

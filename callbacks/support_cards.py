@@ -1,0 +1,143 @@
+"""The cards of the support page: one a person, with everything that rules say of them.
+
+One card a person rather than one a prompt: what several rules say of somebody is most often one thing that happened,
+and is answered by one call and one decision. How many rules speak is neither counted nor shown.
+"""
+
+from collections.abc import Sequence
+
+from callbacks.filters import query_string
+from callbacks.outcome_words import outcome_text
+from callbacks.participant_words import channel_name
+from callbacks.support_data import Said, SupportData
+from callbacks.support_evidence import evidence
+from callbacks.support_words import owner_text, prompt_name, since_text, stage_text, task_text
+from callbacks.words import cohort_when, day_text
+from dashboard.domain.participant import Channel
+from dashboard.domain.register import Shown, shown
+from dashboard.domain.support import Facts, Mark, Rule
+from dashboard.domain.support.standing import Task, waiting_order
+from dashboard.figures.style import status_name
+from dashboard.i18n import format_day
+from dashboard.i18n import gettext as _
+from dashboard.ids import Support as Ids
+from dashboard.prompt_words import sentence
+from dashboard.views import Option
+from dashboard.views.support import Ask, DecisionNote, PromptLine, SupportCard
+
+STRIP = 14
+"""So many of somebody's latest marks are drawn."""
+MOST_DECISIONS = 3
+
+TEAM_RULES = frozenset({Rule.FOLLOW_UP, Rule.REGISTER})
+"""What the team has to do, rather than what was seen of a person."""
+
+
+def support_card(data: SupportData, facts: Facts) -> SupportCard:
+    """The card of one person: what nobody has looked at first."""
+    said = sorted(data.said[facts.enrolment_id], key=_order)
+    opened = data.opened == facts.enrolment_id
+    return SupportCard(
+        slot=Ids.card(facts.enrolment_id),
+        code=facts.code,
+        href=data.links.participant(facts.cohort, facts.code),
+        where=_where(data, facts),
+        prompts=tuple(_prompt_line(data, one) for one in said),
+        badge=_("new") if any(one.standing.unseen for one in said) and all(one.new for one in said) else "",
+        strip=tuple(_sign(data, mark) for mark in facts.counting[-STRIP:]),
+        strip_note=_last_there(data, facts),
+        decisions=_decisions(data, facts, said),
+        evidence_href=_toggle(data, facts, opened),
+        evidence=tuple(evidence(data, facts, one) for one in said) if opened else None,
+        ask=_ask(data, facts, said) if data.writes else None,
+    )
+
+
+def _order(one: Said) -> tuple[bool, tuple[int, int, int]]:
+    return not one.standing.unseen, waiting_order(one.prompt, one.standing)
+
+
+def prompt_key(one: Said) -> str:
+    """A prompt as forms name it."""
+    return one.prompt.rule if one.prompt.about is None else f"{one.prompt.rule}:{one.prompt.about}"
+
+
+def _where(data: SupportData, facts: Facts) -> str:
+    cohort = data.cohorts[facts.cohort]
+    if facts.exited_on is not None and facts.exited_on < data.today:
+        return _("%(cohort)s, left %(day)s", cohort=cohort.name, day=format_day(facts.exited_on))
+    return _("%(cohort)s, %(when)s", cohort=cohort.name, when=cohort_when(cohort, data.today))
+
+
+def _prompt_line(data: SupportData, one: Said) -> PromptLine:
+    return PromptLine(
+        text=sentence(one.prompt),
+        since=since_text(one.prompt, data.today),
+        badge=_("new") if one.new else "",
+        stage=stage_text(one.standing),
+    )
+
+
+def _sign(data: SupportData, mark: Mark) -> tuple[Shown, str]:
+    how = shown(mark.status, mark.notice, mark.excused, held=True)
+    said = _(
+        "%(day)s %(activity)s: %(status)s",
+        day=day_text(mark.date, data.today),
+        activity=data.activities.get(mark.activity, mark.activity),
+        status=status_name(how),
+    )
+    return how, said
+
+
+def _last_there(data: SupportData, facts: Facts) -> str:
+    if not facts.counting:
+        return ""
+    last = next((mark.date for mark in reversed(facts.counting) if mark.attended), None)
+    return _("last there %(day)s", day=day_text(last, data.today)) if last else _("not there yet")
+
+
+def _decisions(data: SupportData, facts: Facts, said: Sequence[Said]) -> tuple[DecisionNote, ...]:
+    """What is under way about the person, and what was decided about these very prompts before; latest first."""
+    keys = {(one.prompt.rule.value, one.prompt.about) for one in said}
+    wanted = [
+        task
+        for task in data.tasks
+        if task.decision.enrolment_id == facts.enrolment_id
+        and (task.open or (task.decision.rule, task.decision.about) in keys)
+    ]
+    return tuple(_note(data, task) for task in reversed(wanted[-MOST_DECISIONS:]))
+
+
+def _note(data: SupportData, task: Task) -> DecisionNote:
+    text = task_text(task)
+    if task.open:
+        text = f"{text} {owner_text(task.decision)}."
+    return DecisionNote(text, outcome_text(data.outcome(task), task.decision.rule), f"#{Ids.task(task.decision.id)}")
+
+
+def _toggle(data: SupportData, facts: Facts, opened: bool) -> str:
+    """The page with this person's evidence opened, or closed again."""
+    changed = {} if opened else {"open": str(facts.enrolment_id)}
+    return f"/support{query_string(data.filters, **changed)}"
+
+
+def _ask(data: SupportData, facts: Facts, said: Sequence[Said]) -> Ask:
+    return Ask(
+        enrolment=facts.enrolment_id,
+        seen=max((step.id for step in data.steps.get(facts.enrolment_id, ())), default=0),
+        prompts=tuple(Option(prompt_key(one), _name(one)) for one in said),
+        unseen=tuple(prompt_key(one) for one in said if one.standing.unseen),
+        owners=tuple(
+            Option(str(member.id), member.name) for member in data.members.get(data.cohorts[facts.cohort].id, ())
+        ),
+        me=str(data.scope.account_id or ""),
+        channels=tuple(Option(channel, channel_name(channel)) for channel in Channel),
+        earliest=facts.enrolled_on,
+        today=data.today,
+        may_object=data.coordinates,
+    )
+
+
+def _name(one: Said) -> str:
+    name = prompt_name(one.prompt.rule, one.prompt.about)
+    return name[:1].upper() + name[1:]

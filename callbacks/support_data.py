@@ -1,0 +1,147 @@
+"""What the support page reads: prompts of the day and of a week before, and what people did about them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from callbacks.filters import read_filters, selection
+from callbacks.links import Links
+from dashboard.domain.access import Role, Scope
+from dashboard.domain.selection import Selection
+from dashboard.domain.support import Facts, Mark, Parameters, Prompt, State, all_prompts, compare
+from dashboard.domain.support.outcome import Outcome, outcome
+from dashboard.domain.support.rules import PersonPrompt
+from dashboard.domain.support.standing import Standing, Step, Task, standing, tasks
+from dashboard.i18n import current_language
+from dashboard.views import Filters, Option
+from db.queries.activities import activity_names
+from db.queries.cohorts import CohortRow, cohorts
+from db.queries.decisions import decisions, marks_around
+from db.queries.modules import module_rows
+from db.queries.objections import Objection, objections
+from db.queries.support import support_facts
+from db.queries.support_settings import parameters
+from db.queries.team import Member, team
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One prompt of the day: what is said, whether it is new since a week before, and how it stands."""
+
+    prompt: Prompt
+    new: bool
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class SupportData:
+    """Everything that the page shows; ``enrolments`` are those of whom a rule speaks, in the order of their prompts."""
+
+    scope: Scope
+    filters: Filters
+    today: date
+    cohorts: Mapping[str, CohortRow]
+    activities: Mapping[str, str]
+    modules: Mapping[str, str]
+    settings: Mapping[str, Parameters]
+    facts: Mapping[int, Facts]
+    said: Mapping[int, Sequence[Said]]
+    resolved: Sequence[PersonPrompt]
+    steps: Mapping[int, Sequence[Step]]
+    marks: Mapping[int, Sequence[Mark]]
+    members: Mapping[int, Sequence[Member]]
+    objections: Sequence[Objection]
+    opened: int = 0
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything can be done: not about a day that was."""
+        return self.filters.as_of is None
+
+    @property
+    def coordinates(self) -> bool:
+        """Whether the one who asks is a coordinator."""
+        return self.scope.role is Role.COORDINATOR
+
+    @property
+    def before(self) -> date:
+        """The day that today is compared with."""
+        return self.today - WEEK
+
+    @property
+    def links(self) -> Links:
+        """Where things lead."""
+        return Links(self.scope, self.filters, tuple(self.cohorts.values()))
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """Every decision with what became of it, in their order."""
+        return tasks((step for steps in self.steps.values() for step in steps), self.today)
+
+    def outcome(self, task: Task) -> Outcome:
+        """What was counted before and after a decision."""
+        decision = task.decision
+        return outcome(self.marks.get(decision.enrolment_id, ()), decision.decided_on, self.today)
+
+
+def read_request(
+    connection: Connection, scope: Scope, params: Mapping[str, object]
+) -> tuple[Filters, Mapping[str, CohortRow]]:
+    """The filters of the address, and the cohorts that the asker may choose from."""
+    every = {cohort.code: cohort for cohort in cohorts(connection, scope)}
+    options = [Option(cohort.code, cohort.name) for cohort in every.values()]
+    return replace(read_filters(params, options, ()), with_period=False), every
+
+
+def read_support(
+    connection: Connection,
+    scope: Scope,
+    filters: Filters,
+    every: Mapping[str, CohortRow],
+    now: datetime | None,
+    asked: Selection | None = None,
+) -> SupportData:
+    """Read everything; ``asked`` is another question than the filters', for the page of one person."""
+    asked = asked or selection(filters).without_period()
+    today = asked.today(now)
+    settings = parameters(connection, scope, asked)
+    facts = support_facts(connection, scope, asked, now)
+    compared = compare(
+        all_prompts(facts, settings, today),
+        _prompts_before(connection, scope, asked, settings, today - WEEK),
+        today,
+    )
+    steps = decisions(connection, scope, asked, now)
+    said: dict[int, list[Said]] = {}
+    for (one, prompt), state in compared:
+        if state is not State.RESOLVED:
+            how = standing(prompt, steps.get(one.enrolment_id, ()), today)
+            said.setdefault(one.enrolment_id, []).append(Said(prompt, state is State.NEW, how))
+    language = current_language()
+    return SupportData(
+        scope=scope,
+        filters=filters,
+        today=today,
+        cohorts=every,
+        activities=activity_names(connection, scope, language),
+        modules={row.code: row.name for row in module_rows(connection, scope, asked, language)},
+        settings=settings,
+        facts={one.enrolment_id: one for one in facts},
+        said=said,
+        resolved=[one for one, state in compared if state is State.RESOLVED],
+        steps=steps,
+        marks=marks_around(connection, scope, asked, steps.keys(), now),
+        members=team(connection, scope),
+        objections=objections(connection, scope, asked, now) if scope.role is Role.COORDINATOR else (),
+    )
+
+
+def _prompts_before(
+    connection: Connection, scope: Scope, asked: Selection, settings: Mapping[str, Parameters], day: date
+) -> list[PersonPrompt]:
+    return all_prompts(support_facts(connection, scope, replace(asked, as_of=day)), settings, day)

@@ -1,0 +1,114 @@
+"""What the support page says of a prompt beside its sentence: since when, and what somebody has done about it."""
+
+from datetime import date
+
+from callbacks.decision_words import rule_name
+from callbacks.names import kind_name
+from dashboard.domain.follow_up import Kind
+from dashboard.domain.support import Prompt
+from dashboard.domain.support.standing import Stage, Standing, Step, StepKind, Task, Worked
+from dashboard.i18n import format_day, format_short_day, ngettext, pgettext
+from dashboard.i18n import gettext as _
+
+
+def prompt_name(rule: str, about: str | None) -> str:
+    """What a prompt is about, in a word or two."""
+    return kind_name(Kind(about)) if about else rule_name(rule)
+
+
+def since_text(prompt: Prompt, today: date) -> str:
+    """Since when a prompt has been speaking, and for how many days."""
+    days = (today - prompt.since).days
+    if days <= 0:
+        return _("since today")
+    return ngettext(
+        "since %(day)s, %(num)d day",
+        "since %(day)s, %(num)d days",
+        days,
+        day=format_short_day(prompt.since) if prompt.since.year == today.year else format_day(prompt.since),
+    )
+
+
+def stage_text(standing: Standing) -> str:
+    """What was done about a prompt last, and by whom; nothing while nobody has looked."""
+    last = standing.last
+    if last is None:
+        return ""
+    if standing.stage is Stage.UNSEEN:
+        return _("was put off until %(day)s: %(reason)s", day=_day(last.snoozed_until), reason=last.text or "")
+    if standing.stage is Stage.SNOOZED:
+        said = _("put off until %(day)s: %(reason)s", day=_day(last.snoozed_until), reason=last.text or "")
+    else:
+        said = {
+            Stage.ACKNOWLEDGED: _("seen on %(day)s", day=_day(last.decided_on)),
+            Stage.DECIDED: _("decided, a deed is under way"),
+            Stage.DONE: _("decided and done"),
+            Stage.REVIEWED: _worked_text(standing),
+        }[standing.stage]
+    return _by(said, last)
+
+
+def _worked_text(standing: Standing) -> str:
+    reviews = [task.review for task in standing.tasks if task.review]
+    return review_text(reviews[-1]) if reviews else ""
+
+
+def review_text(review: Step) -> str:
+    """What was answered to "did it work?"."""
+    return {
+        Worked.YES: _("looked at again, it helped"),
+        Worked.PARTLY: _("looked at again, it helped in part"),
+        Worked.NO: _("looked at again, it did not help"),
+        None: _("looked at again"),
+    }[review.worked]
+
+
+def _by(said: str, step: Step) -> str:
+    return f"{said} ({step.author})" if step.author else said
+
+
+def _day(day: date | None) -> str:
+    return format_day(day) if day else "–"
+
+
+def task_text(task: Task) -> str:
+    """A decision as it was said, when and by whom, and what has become of it."""
+    decision = task.decision
+    said = [_("Decided on %(day)s: %(text)s", day=format_day(decision.decided_on), text=sentence(decision.text or ""))]
+    if task.done:
+        said.append(sentence(_capital(pgettext("a decision", "done")) + f" {format_day(task.done.decided_on)}"))
+    if task.review:
+        said.append(sentence(_capital(review_text(task.review))))
+        if task.review.text:
+            said.append(sentence(task.review.text))
+    return " ".join(said)
+
+
+def owner_text(decision: Step) -> str:
+    """Who sees to a decision until when."""
+    owner = decision.owner or _("nobody yet")
+    if decision.due_on is None:
+        return owner
+    return _("%(owner)s, by %(day)s", owner=owner, day=format_short_day(decision.due_on))
+
+
+def step_line(step: Step) -> str:
+    """A colleague's step in their own words, for whoever wrote at the same time."""
+    said = {
+        StepKind.ACKNOWLEDGED: _("has seen it"),
+        StepKind.SNOOZED: _("put it off until %(day)s", day=_day(step.snoozed_until)),
+        StepKind.DECIDED: _("decided; %(owner)s", owner=owner_text(step)),
+        StepKind.DONE: _("says that it is done"),
+        StepKind.REVIEWED: review_text(step),
+    }[step.kind]
+    line = f"{step.author or _('A colleague')}: {said}"
+    return f"{line}. {step.text}" if step.text else line
+
+
+def sentence(text: str) -> str:
+    """A text with a stop at its end."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

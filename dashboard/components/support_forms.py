@@ -1,0 +1,140 @@
+"""The forms about one person on the support page: seen, decide, put off, contact, no prompts wanted."""
+
+from datetime import timedelta
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import forms
+from dashboard.i18n import gettext as _
+from dashboard.views import Option
+from dashboard.views.support import Ask, TaskLine
+
+_SNOOZE = timedelta(weeks=8)
+_DUE = timedelta(weeks=1)
+_LATEST_DUE = timedelta(weeks=26)
+
+
+def person_forms(slot: str, ask: Ask, code: str) -> Component:
+    """Everything that one can do about a person, each behind a button of its own."""
+    content = [
+        forms.disclosure(_("Decide"), [_decide(f"{slot}-decide", ask)], about=code),
+        *([_seen(f"{slot}-seen", ask, code)] if ask.unseen else []),
+        forms.disclosure(_("Put off"), [_snooze(f"{slot}-snooze", ask)], about=code),
+        forms.disclosure(_("Record a contact"), [_contact(f"{slot}-contact", ask)], about=code),
+        *(
+            [forms.disclosure(_("Wants no prompts"), _object(f"{slot}-object", ask), about=code)]
+            if ask.may_object
+            else []
+        ),
+    ]
+    return html.Div(content, className="card-actions")
+
+
+def task_forms(task: TaskLine) -> list[Component]:
+    """Done, and whether it worked."""
+    found = []
+    if task.done:
+        hidden = {"decision": task.decision}
+        found.append(forms.one_button(f"{task.slot}-done", "support/done", _("Done"), hidden=hidden, about=task.about))
+    if task.review:
+        found.append(forms.disclosure(_("Did it work?"), [_review(f"{task.slot}-review", task)], about=task.about))
+    return found
+
+
+def withdraw_form(slot: str, participant: int, code: str) -> Component:
+    """They want prompts after all."""
+    hidden = {"participant": participant}
+    return forms.one_button(slot, "support/withdraw", _("Wants them again"), hidden=hidden, about=code)
+
+
+def _about(slot: str, ask: Ask) -> list[Component]:
+    """Which prompts it is about, where there is a choice: those that nobody has looked at, unless told otherwise."""
+    if len(ask.prompts) < 2:
+        return []
+    return [forms.tick_field(slot, "prompts", _("About"), ask.prompts, value=ask.unseen or _every(ask))]
+
+
+def _hidden(ask: Ask) -> dict[str, str | int]:
+    one = {"prompts": ask.prompts[0].value} if len(ask.prompts) == 1 else {}
+    return {"enrolment": ask.enrolment, "seen": ask.seen, **one}
+
+
+def _every(ask: Ask) -> tuple[str, ...]:
+    return tuple(option.value for option in ask.prompts)
+
+
+def _seen(slot: str, ask: Ask, code: str) -> Component:
+    hidden: dict[str, str | int] = {"enrolment": ask.enrolment, "prompts": ",".join(ask.unseen)}
+    return forms.one_button(slot, "support/acknowledge", _("Seen"), hidden=hidden, about=code)
+
+
+def _decide(slot: str, ask: Ask) -> Component:
+    fields = [
+        forms.area_field(slot, "text", _("What is done"), required=True, rows=2, most=500),
+        forms.select_field(slot, "owner", _("Who sees to it"), ask.owners, value=ask.me, required=True),
+        forms.day_field(
+            slot,
+            "due_on",
+            _("By when"),
+            value=ask.today + _DUE,
+            required=True,
+            earliest=ask.today,
+            latest=ask.today + _LATEST_DUE,
+        ),
+        *_about(slot, ask),
+    ]
+    return forms.form(slot, "support/decide", fields, submit=_("Keep this decision"), hidden=_hidden(ask))
+
+
+def _snooze(slot: str, ask: Ask) -> Component:
+    fields = [
+        forms.day_field(
+            slot,
+            "until",
+            _("Until"),
+            value=ask.today + _DUE,
+            hint=_("It comes back by itself on that day."),
+            required=True,
+            earliest=ask.today + timedelta(days=1),
+            latest=ask.today + _SNOOZE,
+        ),
+        forms.text_field(slot, "reason", _("Why"), required=True, most=500),
+        *_about(slot, ask),
+    ]
+    return forms.form(slot, "support/snooze", fields, submit=_("Put off until then"), hidden=_hidden(ask))
+
+
+def _contact(slot: str, ask: Ask) -> Component:
+    reached = (Option("yes", _("reached")), Option("no", _("not reached")))
+    fields = [
+        forms.day_field(
+            slot, "day", _("When"), value=ask.today, required=True, earliest=ask.earliest, latest=ask.today
+        ),
+        forms.radio_field(slot, "channel", _("How"), ask.channels, value=ask.channels[0].value),
+        forms.radio_field(slot, "reached", _("Whether they were reached"), reached),
+    ]
+    hidden = {"enrolment": ask.enrolment}
+    return forms.form(slot, "support/contact", fields, submit=_("Record this contact"), hidden=hidden)
+
+
+def _object(slot: str, ask: Ask) -> list[Component]:
+    said = _(
+        "A participant may object to prompts. From today on none are computed for them, what was decided stays in "
+        "their history, and only coordinators see that they objected."
+    )
+    hidden = {"enrolment": ask.enrolment}
+    return [
+        html.P(said, className="panel-note"),
+        forms.form(slot, "support/object", [], submit=_("Compute no more prompts"), hidden=hidden),
+    ]
+
+
+def _review(slot: str, task: TaskLine) -> Component:
+    answers = (Option("yes", _("yes")), Option("partly", _("partly")), Option("no", _("no")))
+    fields = [
+        forms.radio_field(slot, "worked", _("Did it work?"), answers),
+        forms.text_field(slot, "text", _("What was seen"), most=500),
+    ]
+    hidden = {"decision": task.decision, "seen": task.seen}
+    return forms.form(slot, "support/review", fields, submit=_("Keep this answer"), hidden=hidden)
