@@ -53,8 +53,7 @@ def column_name(slug: str) -> str:
         "not_all_done": _("not all yet"),
         "work_or_study": _("working or studying"),
         "neither": _("neither"),
-        "met": _("needed and received"),
-        "not_met": _("needed, not received yet"),
+        "needed": _("needed"),
         "not_needed": _("not needed"),
     }[slug]
 
@@ -64,10 +63,20 @@ def group_name(group: Group, cohorts: Mapping[str, str]) -> str:
     return format_list([cohorts[code] for code in group.cohorts])
 
 
+def needs_title() -> str:
+    """The title above all services that are needed."""
+    return measure_name(Measure.NEEDS)
+
+
+def service_heading() -> str:
+    """What the rows of that table are."""
+    return _("Service")
+
+
 def table_title(table: PersonTable) -> str:
-    """The plain title of a table, where its finding may not be told."""
+    """The plain title of a table, where its finding may not be told; of a service that is needed, its name."""
     if table.about:
-        return f"{measure_name(table.measure)}: {category_name(Category(table.about))}"
+        return capital(category_name(Category(table.about)))
     return measure_name(table.measure)
 
 
@@ -123,11 +132,6 @@ def _finding(table: PersonTable, num: int, number: str, whole: str) -> str:
                 num,
                 **values,
             )
-        case Measure.NEEDS:
-            service = category_name(Category(table.about))
-            return capital(
-                _("%(service)s: %(number)s of %(whole)s needed it and received it", service=service, **values)
-            )
     return ""
 
 
@@ -138,7 +142,7 @@ def counted(measure: Measure) -> str:
     if measure is Measure.COMPLETION:
         return _("Persons who completed every module that was meant for them by the day.")
     if measure is Measure.NEEDS:
-        return _("Persons, by whether they turned out to need the service and received it.")
+        return _("Persons who turned out to need a service. Somebody may need several.")
     if measure in {Measure.OUTCOME_28_DAYS, Measure.OUTCOME_6_MONTHS}:
         return _("Persons. Not known is a category of its own, and includes those whose time has not come.")
     return _("Persons, each in the cohort that they entered first.")

@@ -18,10 +18,21 @@ from dashboard.domain.follow_up import Kind, Outcome
 from dashboard.domain.needs import Category
 from dashboard.domain.report import Need, ReportPerson
 from dashboard.domain.selection import Selection
-from db.queries.expected import expected_marks, visible_cohorts
+from db.queries.expected import expected_marks, visible_cohorts, visible_sessions
 from db.queries.follow_up import planned
-from db.queries.sql import how_many
-from db.schema import Cohort, Enrolment, EsfBackground, Module, ModuleProgress, Participant, Programme, ServiceNeed
+from db.queries.sql import how_many, minutes_between
+from db.schema import (
+    Activity,
+    Cohort,
+    Enrolment,
+    EsfBackground,
+    Module,
+    ModuleProgress,
+    Participant,
+    Programme,
+    ServiceNeed,
+    Session,
+)
 
 _OUTCOME_KINDS = (Kind.FIRST, Kind.SECOND)
 
@@ -177,3 +188,28 @@ def _backgrounds(connection: Connection, scope: Scope, selection: Selection) -> 
         )
         for row in connection.execute(query)
     }
+
+
+def hours_offered(
+    connection: Connection, scope: Scope, selection: Selection, now: datetime | None = None
+) -> dict[tuple[str, str], int]:
+    """Whole hours of group sessions held in the period, by cohort and activity code, of activities that count.
+
+    Raises:
+        ForbiddenError: the asker makes no reports.
+    """
+    if not scope.makes_reports:
+        raise ForbiddenError
+    asked = replace(selection, counting_only=True, activity=None)
+    minutes = func.sum(minutes_between(Session.starts_at, Session.ends_at))
+    query = (
+        select(Cohort.code, Activity.code, minutes)
+        .select_from(Session)
+        .join(Cohort, Cohort.id == Session.cohort_id)
+        .join(Programme, Programme.id == Cohort.programme_id)
+        .join(Activity, Activity.id == Session.activity_id)
+        .where(*visible_cohorts(scope, asked), *visible_sessions(scope, asked))
+        .where(Session.enrolment_id.is_(None), Session.ends_at <= asked.moment(now))
+        .group_by(Cohort.code, Activity.code)
+    )
+    return {(row[0], row[1]): round(row[2] / 60) for row in connection.execute(query)}

@@ -102,7 +102,8 @@ def person_tables(
 
     Args:
         people: everybody who is reported on.
-        groups: cohorts to be reported as one, without overlaps; people of other cohorts are left out.
+        groups: cohorts to be reported as one, without overlaps; people of other cohorts are left out, and so are
+            groups that nobody is in yet.
 
     Raises:
         ValueError: a cohort is in two groups.
@@ -110,8 +111,10 @@ def person_tables(
     cohorts = [cohort for group in groups for cohort in group.cohorts]
     if len(cohorts) != len(set(cohorts)):
         raise ValueError("a cohort is in two groups")
+    there = {person.cohort for person in people}
+    groups = [group for group in groups if there & set(group.cohorts)]
     tables = []
-    for measure in measures:
+    for measure in measures if groups else ():
         if measure is Measure.NEEDS:
             needed = {need.category for person in people for need in person.needs if person.cohort in cohorts}
             tables += [_table(measure, people, groups, _by_need(one), one) for one in Category if one in needed]
@@ -195,8 +198,7 @@ def _education(person: ReportPerson) -> str:
 
 def _by_need(category: Category) -> Divide:
     def divide(person: ReportPerson) -> str:
-        found = {need.met for need in person.needs if need.category is category}
-        return "not_needed" if not found else "met" if all(found) else "not_met"
+        return "needed" if any(need.category is category for need in person.needs) else "not_needed"
 
     return divide
 
@@ -213,7 +215,7 @@ CATEGORIES: Mapping[Measure, tuple[str, ...]] = {
     Measure.COMPLETION: ("all_done", "not_all_done"),
     Measure.OUTCOME_28_DAYS: _OUTCOMES,
     Measure.OUTCOME_6_MONTHS: _OUTCOMES,
-    Measure.NEEDS: ("met", "not_met", "not_needed"),
+    Measure.NEEDS: ("needed", "not_needed"),
 }
 """The columns of each table: everybody is in exactly one. They are coarse: of four people, a fine one tells nothing."""
 

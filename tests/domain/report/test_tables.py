@@ -66,13 +66,13 @@ def test_background_in_coarse_bands() -> None:
 def test_needs_are_a_table_a_service_of_services_that_a_group_needs() -> None:
     [housing] = person_tables(PEOPLE, [AUTUMN, SPRING], [Measure.NEEDS])
     assert (housing.about, housing.key) == ("housing", "needs:housing")
-    assert housing.counts == ((0, 0, 3), (1, 0, 1))
+    assert housing.counts == ((0, 3), (1, 1))
 
 
-def test_a_need_that_came_back_and_is_not_met_is_not_met() -> None:
-    twice = [person(1, needs=frozenset({Need(Category.LEGAL, True), Need(Category.LEGAL, False)}))]
-    [legal] = person_tables(twice, [AUTUMN], [Measure.NEEDS])
-    assert legal.counts == ((0, 1, 0),)
+def test_groups_that_nobody_is_in_yet_are_left_out() -> None:
+    [table] = person_tables(PEOPLE, [AUTUMN, Group(("tuleva",))], [Measure.STAYING])
+    assert table.groups == (AUTUMN,)
+    assert person_tables([], [AUTUMN], Measure) == []
 
 
 def test_sessions_are_told_by_person() -> None:
@@ -103,6 +103,7 @@ def test_groups_may_not_overlap() -> None:
 )
 def test_everybody_of_a_group_is_in_exactly_one_category(people: list[ReportPerson]) -> None:
     for table in person_tables(people, [AUTUMN, SPRING], Measure):
+        assert table.groups
         for row, group in enumerate(table.groups):
             members = [one.id for one in people if one.cohort in group.cohorts]
             assert sorted(id for cell in table.persons[row] for id in cell) == sorted(members)
