@@ -40,6 +40,11 @@ class Scope:
         return self.role in {Role.COORDINATOR, Role.COACH}
 
     @property
+    def plans(self) -> bool:
+        """Whether programmes, cohorts, enrolments, timetables and accounts may be changed."""
+        return self.role is Role.COORDINATOR
+
+    @property
     def makes_reports(self) -> bool:
         """Whether reports for the funder and the public may be made: who makes them need not see the persons."""
         return self.role in {Role.COORDINATOR, Role.REPORTER}
