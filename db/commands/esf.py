@@ -17,8 +17,8 @@ from dashboard.domain.esf.records import Question
 from dashboard.domain.esf.seen import seen
 from db.commands.audit import record
 from db.commands.errors import RefusedError, StaleError
-from db.queries.esf_forms import form_owners
 from db.queries.esf_records import own_record
+from db.queries.team import team
 from db.schema import Account, Enrolment, EsfBackground, EsfEvent, EsfForm, Participant
 
 LONGEST_REASON = 300
@@ -85,8 +85,8 @@ def _check_form(connection: Connection, scope: Scope, enrolment: Row[Any], chang
         if change.signed_on is not None:
             raise RefusedError("signed-and-reason")
     if change.owner_id is not None:
-        owners = form_owners(connection, scope).get(enrolment.cohort_id, ())
-        if change.owner_id not in {owner.id for owner in owners}:
+        members = team(connection, scope).get(enrolment.cohort_id, ())
+        if change.owner_id not in {member.id for member in members}:
             raise RefusedError("no-such-owner")
 
 

@@ -1,50 +1,17 @@
 """The start and exit forms that there should be, and how each stands on a day."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Date, Select, String, and_, case, func, literal, or_, select, union_all
 
-from dashboard.domain.access import ForbiddenError, Role, Scope
+from dashboard.domain.access import ForbiddenError, Scope
 from dashboard.domain.esf import DUE_AFTER, FormCounts, FormItem, FormKind, FormStanding
 from dashboard.domain.selection import Selection
 from db.queries.expected import visible_cohorts
 from db.queries.sql import days_between
-from db.schema import Account, AccountCohort, Cohort, Enrolment, EsfForm, Participant, Programme
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Somebody who can see to a form: an account and its display name."""
-
-    id: int
-    name: str
-
-
-def form_owners(connection: Connection, scope: Scope) -> dict[int, tuple[Owner, ...]]:
-    """Who can see to the forms of each cohort that the asker may see, by its id: coordinators, and its own coaches.
-
-    Raises:
-        ForbiddenError: the asker sees aggregates only.
-    """
-    if not scope.sees_persons:
-        raise ForbiddenError
-    sees_to = or_(Account.role == Role.COORDINATOR, AccountCohort.cohort_id.is_not(None))
-    query = (
-        select(Cohort.id.label("cohort_id"), Account.id, Account.display_name)
-        .select_from(Cohort)
-        .join(Programme, Programme.id == Cohort.programme_id)
-        .join(Account, Account.deactivated_at.is_(None))
-        .outerjoin(AccountCohort, and_(AccountCohort.cohort_id == Cohort.id, AccountCohort.account_id == Account.id))
-        .where(*visible_cohorts(scope, Selection()), Account.role.in_((Role.COORDINATOR, Role.COACH)), sees_to)
-        .order_by(Account.display_name, Account.id)
-    )
-    found: dict[int, list[Owner]] = defaultdict(list)
-    for row in connection.execute(query):
-        found[row.cohort_id].append(Owner(row.id, row.display_name))
-    return {cohort: tuple(owners) for cohort, owners in found.items()}
+from db.schema import Account, Cohort, Enrolment, EsfForm, Participant, Programme
 
 
 def form_counts(

@@ -41,7 +41,7 @@ def records_for_disclosure(
     Raises:
         ForbiddenError: the asker makes no reports.
     """
-    if scope.role not in {Role.COORDINATOR, Role.REPORTER}:
+    if not scope.makes_reports:
         raise ForbiddenError
     return _records(connection, _entered(scope, selection, selection.today(now)))
 

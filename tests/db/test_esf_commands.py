@@ -16,7 +16,7 @@ from db.commands.errors import RefusedError, StaleError
 from db.commands.esf import FormChange, record_background, record_event, record_form, record_worksheet, remove_event
 from db.engine import reading, writing
 from db.queries.esf import own_events
-from db.queries.esf_forms import form_items, form_owners
+from db.queries.esf_forms import form_items
 from db.queries.esf_records import own_record
 from db.schema import AccountCohort, Audit, EsfForm
 from tests.support.funded import funded
@@ -138,20 +138,6 @@ class TestForms:
                 run(world, record_form, scope, replace(foreign, enrolment_id=9999), TODAY)
         with reading(world.engine) as connection:
             assert connection.scalar(select(EsfForm.signed_on).where(EsfForm.signed_on == TODAY)) is None
-
-    def test_owners_are_coordinators_and_the_cohorts_own_coaches(
-        self, world: World, kaisa: Scope, mikko: Scope
-    ) -> None:
-        with reading(world.engine) as connection:
-            every, own = form_owners(connection, kaisa), form_owners(connection, mikko)
-            with pytest.raises(ForbiddenError):
-                form_owners(connection, OTHERS[0])
-        spring, autumn = world.cohorts["kevät"], world.cohorts["syksy"]
-        assert {cohort: [owner.name for owner in owners] for cohort, owners in every.items()} == {
-            spring: ["Kaisa"],
-            autumn: ["Kaisa", "Mikko"],
-        }
-        assert own == {autumn: every[autumn]}
 
 
 NEW = Background(
