@@ -3,9 +3,10 @@
 Who may do it is decided by the commands. What they refuse is said in words here.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from callbacks.fields import FieldReader
 from callbacks.support_words import step_line
@@ -27,21 +28,28 @@ LONGEST_SNOOZE = timedelta(weeks=8)
 """Longer than that is forgotten rather than put off."""
 LATEST_DUE = timedelta(weeks=26)
 
+Meeting = Callable[[Connection], int | None]
+"""The weekly review in which something is said: its id, asked for in the transaction that writes."""
 
-def acknowledge(engine: Engine, scope: Scope, fields: Fields, now: datetime) -> Done:
+
+def alone(_connection: Connection) -> None:
+    """Said in no meeting."""
+
+
+def acknowledge(engine: Engine, scope: Scope, fields: Fields, now: datetime, meeting: Meeting = alone) -> Done:
     """Somebody has looked at it."""
     read = FieldReader(fields)
     enrolment, prompts = read.id("enrolment"), _prompts(read)
     read.check()
     try:
         with writing(engine) as connection:
-            support.acknowledge(connection, scope, enrolment, prompts, now)
+            support.acknowledge(connection, scope, enrolment, prompts, now, review_id=meeting(connection))
     except RefusedError as refused:
         raise _unfit(refused) from refused
     return Done(_("Noted that you have looked at it."))
 
 
-def snooze(engine: Engine, scope: Scope, fields: Fields, now: datetime) -> Done:
+def snooze(engine: Engine, scope: Scope, fields: Fields, now: datetime, meeting: Meeting = alone) -> Done:
     """Put off until a day, with a reason."""
     read, today = FieldReader(fields), local_day(now)
     enrolment, prompts, seen = read.id("enrolment"), _prompts(read), read.id("seen")
@@ -51,7 +59,8 @@ def snooze(engine: Engine, scope: Scope, fields: Fields, now: datetime) -> Done:
     assert until is not None  # a required day that is none was refused
     try:
         with writing(engine) as connection:
-            support.snooze(connection, scope, enrolment, prompts, until, reason, now, seen=seen)
+            said_in = meeting(connection)
+            support.snooze(connection, scope, enrolment, prompts, until, reason, now, seen=seen, review_id=said_in)
     except RefusedError as refused:
         raise _unfit(refused) from refused
     except StaleError as stale:
@@ -59,7 +68,7 @@ def snooze(engine: Engine, scope: Scope, fields: Fields, now: datetime) -> Done:
     return Done(_("Put off until %(day)s; it comes back by itself.", day=format_day(until)))
 
 
-def decide(engine: Engine, scope: Scope, fields: Fields, now: datetime) -> Done:
+def decide(engine: Engine, scope: Scope, fields: Fields, now: datetime, meeting: Meeting = alone) -> Done:
     """A decision: what, who, by when."""
     read, today = FieldReader(fields), local_day(now)
     enrolment, prompts, seen = read.id("enrolment"), _prompts(read), read.id("seen")
@@ -70,7 +79,19 @@ def decide(engine: Engine, scope: Scope, fields: Fields, now: datetime) -> Done:
     owner = read.id("owner")
     try:
         with writing(engine) as connection:
-            support.decide(connection, scope, enrolment, prompts, text, now, owner_id=owner, due_on=due_on, seen=seen)
+            said_in = meeting(connection)
+            support.decide(
+                connection,
+                scope,
+                enrolment,
+                prompts,
+                text,
+                now,
+                owner_id=owner,
+                due_on=due_on,
+                seen=seen,
+                review_id=said_in,
+            )
     except RefusedError as refused:
         raise _unfit(refused) from refused
     except StaleError as stale:
@@ -78,14 +99,14 @@ def decide(engine: Engine, scope: Scope, fields: Fields, now: datetime) -> Done:
     return Done(_("Decided. It is kept under the decisions until it is done."))
 
 
-def done(engine: Engine, scope: Scope, fields: Fields, now: datetime) -> Done:
+def done(engine: Engine, scope: Scope, fields: Fields, now: datetime, meeting: Meeting = alone) -> Done:
     """A decision was carried out."""
     with writing(engine) as connection:
-        support.mark_done(connection, scope, FieldReader(fields).id("decision"), now)
+        support.mark_done(connection, scope, FieldReader(fields).id("decision"), now, review_id=meeting(connection))
     return Done(_("Done. In a few weeks one can say whether it worked."))
 
 
-def review(engine: Engine, scope: Scope, fields: Fields, now: datetime) -> Done:
+def review(engine: Engine, scope: Scope, fields: Fields, now: datetime, meeting: Meeting = alone) -> Done:
     """Did it work?"""
     read = FieldReader(fields)
     decision, seen = read.id("decision"), read.id("seen")
@@ -94,7 +115,8 @@ def review(engine: Engine, scope: Scope, fields: Fields, now: datetime) -> Done:
     read.check()
     try:
         with writing(engine) as connection:
-            support.review_again(connection, scope, decision, Worked(worked), text, now, seen=seen)
+            said_in = meeting(connection)
+            support.review_again(connection, scope, decision, Worked(worked), text, now, seen=seen, review_id=said_in)
     except StaleError as stale:
         raise _meanwhile(stale) from stale
     return Done(_("Noted. It stays in the history of the person."))

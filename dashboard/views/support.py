@@ -68,6 +68,7 @@ class Ask:
         earliest: the first day of a contact.
         today: the day.
         may_object: whether the one who asks may write down that the person wants no prompts.
+        item: stands for the enrolment where the forms belong to an item of a weekly review.
     """
 
     enrolment: int
@@ -80,6 +81,7 @@ class Ask:
     earliest: date
     today: date
     may_object: bool
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ class TaskLine:
         due: whether that day has come.
         outcome: what was counted before and after.
         done, review: whether one can say that it is done, and whether it worked.
+        item: the item of a weekly review to which it belongs; empty on the support page.
     """
 
     slot: str
@@ -147,6 +150,7 @@ class TaskLine:
     outcome: str = ""
     done: bool = False
     review: bool = False
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
