@@ -114,5 +114,9 @@ class FieldReader:
 
     def id(self, name: str) -> int:
         """The number of a row, from a hidden field; 0, which is nobody's, for what is none."""
-        text = self.text(name)
-        return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_ID else 0
+        return as_id(self.text(name))
+
+
+def as_id(text: str) -> int:
+    """The number of a row, from text; 0, which is nobody's, for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_ID else 0

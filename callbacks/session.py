@@ -28,7 +28,8 @@ from db.queries.modules import module_rows
 from db.queries.session import one_session
 
 _LARGEST_ID = 2**63 - 1
-_Record = Callable[[Connection, Scope, int, str, str], None]
+Record = Callable[[Connection, Scope, int, str, str], None]
+"""How reading about a person is written down; see ``db.commands.reads``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,15 @@ def follow(
 
 
 def _load(
-    engine: Engine, scope: Scope | None, params: Mapping[str, object], now: datetime | None, record: _Record
+    engine: Engine, scope: Scope | None, params: Mapping[str, object], now: datetime | None, record: Record
 ) -> SessionView:
     if scope is None:
         return SessionView(headline="")
-    session_id = _id(params)
-    if not scope.sees_persons or session_id is None:
+    wanted = session_id(params)
+    if not scope.sees_persons or wanted is None:
         return nothing()
     with writing(engine) as connection:
-        data = _read(connection, scope, params, session_id, now)
+        data = _read(connection, scope, params, wanted, now)
         if data is None:
             return nothing()
         if data.person is not None:
@@ -84,6 +85,7 @@ def _load(
         filters=data.filters,
         facts=_facts(data),
         marks=_marks(data),
+        register=data.links.register(wanted),
     )
 
 
@@ -96,7 +98,8 @@ def nothing() -> SessionView:
     )
 
 
-def _id(params: Mapping[str, object]) -> int | None:
+def session_id(params: Mapping[str, object]) -> int | None:
+    """The id that an address gives; null where it gives none."""
     text = params.get("id")
     if not isinstance(text, str) or not text.isascii() or not text.isdigit() or len(text) > len(str(_LARGEST_ID)):
         return None
@@ -104,13 +107,13 @@ def _id(params: Mapping[str, object]) -> int | None:
 
 
 def _read(
-    connection: Connection, scope: Scope, params: Mapping[str, object], session_id: int, now: datetime | None
+    connection: Connection, scope: Scope, params: Mapping[str, object], wanted: int, now: datetime | None
 ) -> _Data | None:
     every = {cohort.code: cohort for cohort in cohorts(connection, scope)}
     activities = activity_names(connection, scope, current_language())
     options = [Option(code, name) for code, name in activities.items()]
     filters = read_filters(params, [Option(code, row.name) for code, row in every.items()], options, with_activity=True)
-    session = one_session(connection, scope, session_id, selection(filters).moment(now))
+    session = one_session(connection, scope, wanted, selection(filters).moment(now))
     if session is None:
         return None
     modules = {

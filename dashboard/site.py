@@ -20,6 +20,9 @@ from callbacks import (
     needs,
     overview,
     participant,
+    register,
+    register_actions,
+    register_session,
     session,
     support,
     support_actions,
@@ -27,7 +30,19 @@ from callbacks import (
 from dashboard.actions import Action
 from dashboard.components import Parts
 from dashboard.domain.access import Role
-from dashboard.ids import Attendance, FollowUp, Lateness, Modules, Needs, Overview, Participant, Session, Support
+from dashboard.ids import (
+    Attendance,
+    FollowUp,
+    Lateness,
+    Modules,
+    Needs,
+    Overview,
+    Participant,
+    Registers,
+    RegisterSheet,
+    Session,
+    Support,
+)
 from pages import attendance as attendance_page
 from pages import follow_up as follow_up_page
 from pages import lateness as lateness_page
@@ -35,6 +50,8 @@ from pages import modules as modules_page
 from pages import needs as needs_page
 from pages import overview as overview_page
 from pages import participant as participant_page
+from pages import register as register_page
+from pages import register_session as register_session_page
 from pages import session as session_page
 from pages import support as support_page
 
@@ -85,6 +102,34 @@ PAGES: tuple[PageSpec, ...] = (
         title=overview_page.title,
         parts=overview_page.parts,
         query=Overview.HEAD.query,
+    ),
+    PageSpec(
+        name="register",
+        path="/register",
+        load=register.load,
+        layout=register_page.layout,
+        title=register_page.title,
+        parts=register_page.parts,
+        query=Registers.HEAD.query,
+        roles=WITH_PEOPLE,
+        actions={
+            "mark": register_actions.mark,
+            "cancel": register_actions.cancel,
+            "restore": register_actions.restore,
+            "notice": register_actions.notice,
+            "withdraw": register_actions.withdraw,
+        },
+    ),
+    PageSpec(
+        name="register_session",
+        path="/register/session",
+        load=register_session.load,
+        layout=register_session_page.layout,
+        title=register_session_page.title,
+        parts=register_session_page.parts,
+        query=RegisterSheet.HEAD.query,
+        follow=register_session.follow,
+        in_navigation=False,
     ),
     PageSpec(
         name="attendance",

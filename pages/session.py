@@ -20,6 +20,10 @@ def layout(view: SessionView) -> Component:
     return html.Div(
         [
             *components.page_head(Ids.HEAD, view),
+            html.P(
+                components.page_link(Ids.TAKE, _("Take or correct the register"), view.register),
+                className="page-links",
+            ),
             html.Div(
                 [components.mark_table(Ids.MARKS, view.marks), components.fact_card(Ids.FACTS, view.facts)],
                 className="panels session-panels",
@@ -32,6 +36,7 @@ def parts(view: SessionView) -> Parts:
     """What changes on the page when a filter does."""
     return {
         **components.page_head_parts(Ids.HEAD, view),
+        **components.page_link_parts(Ids.TAKE, view.register),
         **components.mark_table_parts(Ids.MARKS, view.marks),
         **components.fact_card_parts(Ids.FACTS, view.facts),
     }

@@ -13,6 +13,15 @@ from dashboard.views.modules import ModulesView
 from dashboard.views.needs import NeedsView
 from dashboard.views.overview import CohortCard, Fact, OverviewView
 from dashboard.views.participant import Measure, MembershipCard, ParticipantView
+from dashboard.views.register import (
+    NoticeCard,
+    NoticeForm,
+    NoticeLine,
+    RegisterLine,
+    RegisterList,
+    RegistersView,
+    SheetView,
+)
 from dashboard.views.session import MarkLine, MarkTable, SessionView
 
 __all__ = [
@@ -35,10 +44,17 @@ __all__ = [
     "MembershipCard",
     "ModulesView",
     "NeedsView",
+    "NoticeCard",
+    "NoticeForm",
+    "NoticeLine",
     "Option",
     "OverviewView",
     "Page",
     "ParticipantView",
+    "RegisterLine",
+    "RegisterList",
+    "RegistersView",
     "SessionView",
+    "SheetView",
     "Table",
 ]

@@ -32,7 +32,11 @@ class MarkTable:
 
 @dataclass(frozen=True, slots=True)
 class SessionView(Page):
-    """The page of one session; without its parts where there is no such session for the reader."""
+    """The page of one session; without its parts where there is no such session for the reader.
+
+    ``register`` is where its register is taken and corrected.
+    """
 
     facts: tuple[Fact, ...] = ()
     marks: MarkTable | None = None
+    register: str = ""
