@@ -1,6 +1,6 @@
 """Can a reader work out a withheld cell? Integer programs over all tables that fit what is published."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -54,51 +54,64 @@ class Audit:
 
     def passes(self, withheld: Mask) -> bool:
         """Whether every target stays as wide as it must when these cells are withheld."""
-        return next(self.failing(withheld), None) is None
+        return not self.failing(withheld)
 
-    def failing(self, withheld: Mask) -> Iterator[int]:
+    def failing(self, withheld: Mask) -> list[int]:
         """The targets that come out too narrow."""
-        program = self._program(withheld)
         known = self.structure.values[~withheld]
         fitting = [self.structure.values, *(x for x in self._fitting if (x[~withheld] == known).all())]
-        for at, (target, width) in enumerate(zip(self.reader.targets, self.reader.widths, strict=True)):
-            for sign in (-1, 1):
-                if _spread(target, fitting) >= width:
-                    break
-                found = program.least(sign * target, self.budget)
-                assert found is not None, "the table itself fits what is published of it"
-                fitting.append(found)
-                self._fitting.append(found)
-            if _spread(target, fitting) < width:
-                yield at
+        program, failing = self._program(withheld), list[int]()
+        doubtful = self._narrow(range(len(self.reader.targets)), fitting)
+        while doubtful:
+            asked, doubtful = doubtful[:_AT_ONCE], doubtful[_AT_ONCE:]
+            costs = np.vstack((self.reader.targets[asked], -self.reader.targets[asked]))
+            found = program.least_of_each(costs, self.budget)
+            assert found is not None, "the table itself fits what is published of it"
+            self._fitting += list(found)
+            fitting += list(found)
+            failing += self._narrow(asked, fitting)
+            doubtful = self._narrow(doubtful, fitting)
+        return failing
 
-    def range(self, withheld: Mask, target: Vector) -> tuple[int, int]:
-        """The least and the most that a target can be."""
-        program = self._program(withheld)
-        ends = [program.least(sign * target, self.budget) for sign in (1, -1)]
-        low, high = (round(float(target @ end)) for end in ends if end is not None)
-        return low, high
+    def _narrow(self, asked: Sequence[int], fitting: Sequence[Vector]) -> list[int]:
+        """The targets that these tables do not show to be wide enough."""
+        sums = np.asarray(fitting) @ self.reader.targets[list(asked)].T
+        return [
+            at
+            for at, low, high in zip(asked, sums.min(axis=0), sums.max(axis=0), strict=True)
+            if high - low < self.reader.widths[at]
+        ]
 
-    def needed(self, withheld: Mask, at: int) -> Vector:
-        """How much each cell would do for a failing target, as shares of what it lacks, if it were withheld as well.
+    def ranges(self, withheld: Mask) -> list[tuple[int, int]]:
+        """The least and the most that each target can be."""
+        program, targets = self._program(withheld), self.reader.targets
+        found: list[tuple[int, int]] = []
+        for start in range(0, len(targets), _AT_ONCE):
+            asked = targets[start : start + _AT_ONCE]
+            ends = program.least_of_each(np.vstack((asked, -asked)), self.budget)
+            assert ends is not None, "the table itself fits what is published of it"
+            sums = (ends * np.vstack((asked, asked))).sum(axis=1)
+            found += [(round(low), round(high)) for low, high in zip(*np.split(sums, 2), strict=True)]
+        return found
+
+    def needed(self, withheld: Mask, failing: Sequence[int]) -> Vector:
+        """How much each cell would do for each failing target, as shares of what it lacks, if it were withheld as well.
 
         Whatever else is withheld, the target fails unless the shares of what is add up to 1: the sum of both bounds'
         dual prices (the strengthened capacity constraints of Fischetti and Salazar, Management Science 47, 2001).
         """
-        program, target, values = self._program(withheld), self.reader.targets[at], self.structure.values
-        bounds = np.zeros(2)
-        gains = np.zeros(len(values))
-        for end, sign in enumerate((1, -1)):
-            prices = program.prices(sign * target, self.budget)
-            assert prices is not None, "the table itself fits what is published of it"
-            bounds[end] = np.where(prices > 0, prices * program.lower, prices * program.upper).sum()
-            down, up = values - self.reader.lower, self.reader.upper - values
-            gains += np.where(prices > 0, prices * down, -prices * up)
-        lacking = self.reader.widths[at] + bounds.sum()
-        gains[withheld] = 0.0
-        if lacking < _NOTHING:  # only whole numbers make it narrow
-            return np.where(withheld, 0.0, 1.0)
-        return np.where(gains < _NOTHING, 0.0, np.minimum(gains / lacking, 1.0))
+        if not failing:
+            return np.empty((0, len(withheld)))
+        program, values, targets = self._program(withheld), self.structure.values, self.reader.targets[failing]
+        prices = program.prices(np.vstack((targets, -targets)), self.budget)
+        bounds = np.where(prices > 0, prices * program.lower, prices * program.upper).sum(axis=1)
+        gains = np.where(prices > 0, prices * (values - self.reader.lower), prices * (values - self.reader.upper))
+        lacking = self.reader.widths[failing] + _both_ends(bounds)
+        shares = np.minimum(_both_ends(gains) / np.maximum(lacking, _NOTHING)[:, np.newaxis], 1.0)
+        # Where only whole numbers make it narrow, prices say nothing, and any cell may do.
+        shares[lacking < _NOTHING] = 1.0
+        shares[:, withheld] = 0.0
+        return np.where(shares < _NOTHING, 0.0, shares)
 
     def _program(self, withheld: Mask) -> Program:
         values, lines = self.structure.values, self.structure.lines
@@ -109,7 +122,11 @@ class Audit:
 
 _NOTHING = 1e-7
 
+_AT_ONCE = 12
+"""Targets that one program is asked about: few enough that what is found for them saves asking about others."""
 
-def _spread(target: Vector, tables: Sequence[Vector]) -> float:
-    sums = np.asarray(tables) @ target
-    return float(sums.max() - sums.min())
+
+def _both_ends(rows: Vector) -> Vector:
+    """The sums of what belongs to the least and to the most of each target."""
+    least, most = np.split(rows, 2)
+    return np.asarray(least + most)

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csr_array, eye_array, kron
 
 Vector: TypeAlias = NDArray[np.float64]
 
@@ -55,32 +56,50 @@ class Program:
         Raises:
             OutOfTimeError: it was not found in time.
         """
-        answer = milp(
-            cost,
-            constraints=LinearConstraint(self.rows, self.below, self.above) if len(self.rows) else None,
-            bounds=Bounds(self.lower, self.upper),
-            integrality=np.ones(len(cost)),
-            options={"time_limit": budget.left(), "mip_rel_gap": 0.0},
-        )
-        return None if _checked(answer) is _INFEASIBLE else np.round(answer.x)
+        found = self.least_of_each(cost[np.newaxis], budget)
+        return None if found is None else found[0]
 
-    def prices(self, cost: Vector, budget: Budget) -> Vector | None:
-        """What one more of each ``x`` costs, ``cost - prices of the rows @ rows``, in the program without wholeness.
+    def least_of_each(self, costs: Vector, budget: Budget) -> Vector | None:
+        """For each row of costs the ``x`` of least cost, all found at once; null where there is none at all.
 
         Raises:
-            OutOfTimeError: it was not found in time.
+            OutOfTimeError: they were not found in time.
         """
+        copies = len(costs)
+        answer = milp(
+            costs.ravel(),
+            constraints=LinearConstraint(self._rows(copies), np.tile(self.below, copies), np.tile(self.above, copies))
+            if len(self.rows)
+            else None,
+            bounds=Bounds(np.tile(self.lower, copies), np.tile(self.upper, copies)),
+            integrality=np.ones(costs.size),
+            options={"time_limit": budget.left(), "mip_rel_gap": 0.0},
+        )
+        return None if _checked(answer) is _INFEASIBLE else np.round(answer.x).reshape(costs.shape)
+
+    def prices(self, costs: Vector, budget: Budget) -> Vector:
+        """For each row of costs what one more of each ``x`` costs, in the program of equations without wholeness.
+
+        That is the costs less the prices of the rows, ``cost - dual @ rows``; there is some ``x``.
+
+        Raises:
+            OutOfTimeError: they were not found in time.
+        """
+        copies = len(costs)
         answer = linprog(
-            cost,
-            A_eq=self.rows,
-            b_eq=self.below,
-            bounds=np.column_stack((self.lower, self.upper)),
+            costs.ravel(),
+            A_eq=self._rows(copies),
+            b_eq=np.tile(self.below, copies),
+            bounds=np.column_stack((np.tile(self.lower, copies), np.tile(self.upper, copies))),
             method="highs",
             options={"time_limit": budget.left()},
         )
-        if _checked(answer) is _INFEASIBLE:
-            return None
-        return np.asarray(cost - answer.eqlin.marginals @ self.rows)
+        assert _checked(answer) is _OPTIMAL, "whoever asks for prices knows that there is something to buy"
+        return np.asarray(costs - answer.eqlin.marginals.reshape(copies, -1) @ self.rows)
+
+    def _rows(self, copies: int) -> "Vector | csr_array":
+        """The rows of so many independent copies."""
+        return self.rows if copies == 1 else csr_array(kron(eye_array(copies), self.rows, format="csr"))
 
 
 def _checked(answer: Any) -> int:

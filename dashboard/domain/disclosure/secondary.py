@@ -29,14 +29,11 @@ def choose(
     while True:
         chosen = np.zeros_like(primary)
         chosen[places[_cheapest(costs, demands, budget)]] = True
-        lacking = [
-            audit.needed(primary | chosen, target)[places]
-            for audit in audits
-            for target in audit.failing(primary | chosen)
-        ]
-        if not lacking:
+        withheld = primary | chosen
+        lacking = np.vstack([audit.needed(withheld, audit.failing(withheld)) for audit in audits])
+        if not len(lacking):
             return chosen
-        demands += lacking
+        demands += list(lacking[:, places])
 
 
 def _cheapest(costs: Sequence[Vector], demands: Sequence[Vector], budget: Budget) -> Mask:
