@@ -39,6 +39,7 @@
       arrived.disconnect();
       scrollTo(0, 0);
       document.getElementById("main").focus();
+      window.rinnalla.arrive();
     });
     arrived.observe(document.getElementById("main"), { childList: true, subtree: true });
   };

@@ -21,11 +21,11 @@ def outcome_text(outcome: Outcome, rule: str) -> str:
         after=_counts(after.attended, after.countable),
         time=_time(outcome),
     )
-    return " ".join(said for said in (attended, _also(before, after), _hold(outcome)) if said)
+    return f"{attended} {_also(before, after) if outcome.comparable else _hold(outcome)}".strip()
 
 
 def _counts(number: int, of: int) -> str:
-    return _("%(number)d of %(of)d", number=number, of=of) if of else _("no session")
+    return _("%(number)d of %(of)d", number=number, of=of) if of else _("none")
 
 
 def _time(outcome: Outcome) -> str:
@@ -38,16 +38,26 @@ def _also(before: Tally, after: Tally) -> str:
     """Absences without notice and late arrivals, where there were any."""
     said = []
     if before.silent or after.silent:
-        said.append(_("Without notice: %(before)d, then %(after)d.", before=before.silent, after=after.silent))
+        said.append(
+            _(
+                "Without notice: %(before)s, then %(after)s.",
+                before=_counts(before.silent, before.countable),
+                after=_counts(after.silent, after.countable),
+            )
+        )
     if before.late or after.late:
-        said.append(_("Late: %(before)d, then %(after)d.", before=before.late, after=after.late))
+        said.append(
+            _(
+                "Late: %(before)s, then %(after)s.",
+                before=_counts(before.late, before.attended),
+                after=_counts(after.late, after.attended),
+            )
+        )
     return " ".join(said)
 
 
 def _hold(outcome: Outcome) -> str:
-    """Why the counts should not be compared, where they should not."""
-    if outcome.comparable:
-        return ""
+    """Why the counts should not be compared."""
     if not outcome.after.enough:
         return _("Too few sessions to say.") if outcome.whole else _("Too early to say.")
     return _("Too few sessions before it to compare.")

@@ -6,7 +6,7 @@ from callbacks.rule_words import counted_note, rule_text
 from callbacks.support_data import Said, SupportData
 from callbacks.support_words import prompt_name
 from callbacks.words import day_text
-from dashboard.domain.register import shown
+from dashboard.domain.register import Shown, shown
 from dashboard.domain.support import Facts, FollowUpTask, Mark, PlannedModule, Rule
 from dashboard.domain.support.parameters import DEFAULTS
 from dashboard.domain.support.prompt import Evidence as Counted
@@ -39,13 +39,13 @@ def _row(data: SupportData, item: Counted) -> EvidenceRow:
 
 def _mark_row(data: SupportData, mark: Mark) -> EvidenceRow:
     how = shown(mark.status, mark.notice, mark.excused, held=True)
-    minutes = minutes_text(mark.minutes_late, None)
+    status = _("absent") if how in (Shown.TOLD, Shown.UNTOLD) else status_name(how)
+    said = (status, minutes_text(mark.minutes_late, None), notice_text(mark.notice))
     return EvidenceRow(
         when=day_text(mark.date, data.today),
         what=data.activities.get(mark.activity, mark.activity),
-        status=f"{status_name(how)}, {minutes}" if minutes else status_name(how),
+        status=", ".join(part for part in said if part),
         shown=how,
-        notice=notice_text(mark.notice),
     )
 
 

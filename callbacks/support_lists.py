@@ -72,7 +72,7 @@ def resolved_list(data: SupportData) -> LineList:
         title=_("No longer so"),
         note=_("Said on %(day)s, and not any more.", day=format_short_day(data.before)),
         lines=lines[:MOST],
-        empty=_("Nothing has passed since %(day)s.", day=format_short_day(data.before)),
+        empty=_("Since %(day)s nothing has passed yet.", day=format_short_day(data.before)),
         more=ngettext("and %(num)d more", "and %(num)d more", len(lines) - MOST) if len(lines) > MOST else "",
     )
 

@@ -41,7 +41,7 @@ def stage_text(standing: Standing) -> str:
     else:
         said = {
             Stage.ACKNOWLEDGED: _("seen on %(day)s", day=_day(last.decided_on)),
-            Stage.DECIDED: _("decided, a deed is under way"),
+            Stage.DECIDED: _("decided on %(day)s", day=_day(standing.tasks[-1].decision.decided_on)),
             Stage.DONE: _("decided and done"),
             Stage.REVIEWED: _worked_text(standing),
         }[standing.stage]

@@ -26,7 +26,7 @@ def layout(view: SupportView) -> Component:
                 [
                     html.Div(
                         [
-                            cards.card_list(Ids.WAITING, view.waiting),
+                            cards.card_list(Ids.WAITING, view.waiting, hint=True),
                             cards.card_list(Ids.TASKS, view.tasks),
                             cards.card_list(Ids.LOOKED, view.looked),
                         ],

@@ -23,14 +23,22 @@ from dashboard.views.support import (
 )
 
 
-def card_list(slot: str, found: CardList | None) -> Component:
-    """Cards under a heading; null hides them. The keys j and k step from one to the next (``assets/49-support.js``)."""
+def card_list(slot: str, found: CardList | None, *, hint: bool = False) -> Component:
+    """Cards under a heading; null hides them.
+
+    The keys j and k step from one card to the next (``assets/49-redrawn.js``); ``hint`` says so.
+    """
     now = card_list_parts(slot, found)
     named, steps = {"aria-labelledby": f"{slot}-title"}, {"data-steps": ""}
     return html.Section(
         [
             html.H2(className="section-title", **parts.of(now, f"{slot}-title")),
             html.P(className="panel-note", **parts.of(now, f"{slot}-note")),
+            *(
+                [html.P(_("The keys j and k step from person to person."), className="panel-note key-hint")]
+                if hint
+                else []
+            ),
             html.Div(className="person-cards", **steps, **parts.of(now, f"{slot}-cards")),
         ],
         className="card-section",
@@ -60,7 +68,7 @@ def support_card(card: SupportCard) -> Component:
     """One person."""
     heading = html.Div(
         [
-            html.H3(html.A(card.code, href=card.href, id=f"{card.slot}-code"), className="person-code"),
+            html.H3(_link(card.code, card.href, id=f"{card.slot}-code"), className="person-code"),
             html.Span(card.where, className="panel-note"),
             *([html.Span(card.badge, className="badge-soft")] if card.badge else []),
         ],
@@ -71,12 +79,22 @@ def support_card(card: SupportCard) -> Component:
         html.Ul([_prompt(line, alone=len(card.prompts) == 1) for line in card.prompts], className="prompts"),
         *([_strip(card)] if card.strip else []),
         *(_decision(note) for note in card.decisions),
-        *([_toggle(card)] if card.evidence_href else []),
         *([html.Div([_evidence(one) for one in card.evidence], className="evidence")] if card.evidence else []),
-        *([person_forms(card.slot, card.ask, card.code)] if card.ask else []),
+        html.Div(
+            [
+                *([_toggle(card)] if card.evidence_href else []),
+                *(person_forms(card.slot, card.ask, card.code) if card.ask else []),
+            ],
+            className="card-actions",
+        ),
     ]
     named, key = {"aria-labelledby": f"{card.slot}-code"}, {"data-card": "", "tabIndex": "-1"}
     return html.Article(content, id=card.slot, className="panel person-card", key=card.slot, **named, **key)
+
+
+def _link(text: str, href: str, **named: str) -> Component:
+    """A link, or the text alone where it leads nowhere: on a wall, nothing leads to a person."""
+    return html.A(text, href=href, **named) if href else html.Span(text, **named)
 
 
 def _prompt(line: PromptLine, *, alone: bool) -> Component:
@@ -116,10 +134,7 @@ def _toggle(card: SupportCard) -> Component:
     opened = card.evidence is not None
     words = _("Hide where this comes from") if opened else _("Where this comes from")
     about = html.Span(f": {card.code}", className="visually-hidden")
-    return html.P(
-        html.A([words, about], href=card.evidence_href, id=f"{card.slot}-evidence", className="action"),
-        className="card-link",
-    )
+    return html.A([words, about], href=card.evidence_href, id=f"{card.slot}-evidence", className="button quiet")
 
 
 def _evidence(one: Evidence) -> Component:
@@ -137,12 +152,11 @@ def _evidence(one: Evidence) -> Component:
 
 def _row(row: EvidenceRow) -> Component:
     sign = [status_glyph(row.shown)] if row.shown else []
-    status = f"{row.status}; {row.notice}" if row.notice else row.status
     return html.Li(
         [
             html.Span(row.when, className="line-label"),
             html.Span(row.what),
-            html.Span([*sign, status], className="mark-status"),
+            html.Span([*sign, row.status], className="mark-status"),
         ],
         className="evidence-row",
     )
@@ -178,11 +192,12 @@ def _tasks(found: TaskList) -> list[Component]:
     if not found.lines:
         return [html.P(found.empty, className="empty")]
     more = [html.P(found.more, className="panel-note more")] if found.more else []
-    return [html.Ul([_task(line) for line in found.lines], className="task-lines"), *more]
+    return [html.Ul([task_line(line) for line in found.lines], className="task-lines"), *more]
 
 
-def _task(line: TaskLine) -> Component:
-    heading: list[Component] = [html.A(line.about, href=line.href, className="task-about")]
+def task_line(line: TaskLine) -> Component:
+    """One decision under way."""
+    heading: list[Component] = [_link(line.about, line.href, className="task-about")]
     if line.badge:
         heading.append(html.Span(line.badge, className="badge-soft badge-due" if line.due else "badge-soft"))
     content: list[Component] = [

@@ -15,9 +15,9 @@ _DUE = timedelta(weeks=1)
 _LATEST_DUE = timedelta(weeks=26)
 
 
-def person_forms(slot: str, ask: Ask, code: str) -> Component:
+def person_forms(slot: str, ask: Ask, code: str) -> list[Component]:
     """Everything that one can do about a person, each behind a button of its own."""
-    content = [
+    return [
         forms.disclosure(_("Decide"), [_decide(f"{slot}-decide", ask)], about=code),
         *([_seen(f"{slot}-seen", ask, code)] if ask.unseen else []),
         forms.disclosure(_("Put off"), [_snooze(f"{slot}-snooze", ask)], about=code),
@@ -28,15 +28,16 @@ def person_forms(slot: str, ask: Ask, code: str) -> Component:
             else []
         ),
     ]
-    return html.Div(content, className="card-actions")
 
 
 def task_forms(task: TaskLine) -> list[Component]:
     """Done, and whether it worked."""
     found = []
     if task.done:
-        hidden = {"decision": task.decision}
-        found.append(forms.one_button(f"{task.slot}-done", "support/done", _("Done"), hidden=hidden, about=task.about))
+        hidden = {"decision": task.decision, **_item(task)}
+        found.append(
+            forms.one_button(f"{task.slot}-done", f"{_page(task)}/done", _("Done"), hidden=hidden, about=task.about)
+        )
     if task.review:
         found.append(forms.disclosure(_("Did it work?"), [_review(f"{task.slot}-review", task)], about=task.about))
     return found
@@ -55,9 +56,23 @@ def _about(slot: str, ask: Ask) -> list[Component]:
     return [forms.tick_field(slot, "prompts", _("About"), ask.prompts, value=ask.unseen or _every(ask))]
 
 
+def _page(one: Ask | TaskLine) -> str:
+    """Whose actions the forms are: the same are asked in the weekly review, which keeps what it said."""
+    return "review" if one.item else "support"
+
+
+def _item(one: Ask | TaskLine) -> dict[str, str | int]:
+    return {"item": one.item} if one.item else {}
+
+
+def _who(ask: Ask) -> dict[str, str | int]:
+    """Whom a form is about; in the weekly review the item says so."""
+    return _item(ask) or {"enrolment": ask.enrolment}
+
+
 def _hidden(ask: Ask) -> dict[str, str | int]:
-    one = {"prompts": ask.prompts[0].value} if len(ask.prompts) == 1 else {}
-    return {"enrolment": ask.enrolment, "seen": ask.seen, **one}
+    one: dict[str, str | int] = {"prompts": ask.prompts[0].value} if len(ask.prompts) == 1 else {}
+    return {**_who(ask), "seen": ask.seen, **one}
 
 
 def _every(ask: Ask) -> tuple[str, ...]:
@@ -65,8 +80,8 @@ def _every(ask: Ask) -> tuple[str, ...]:
 
 
 def _seen(slot: str, ask: Ask, code: str) -> Component:
-    hidden: dict[str, str | int] = {"enrolment": ask.enrolment, "prompts": ",".join(ask.unseen)}
-    return forms.one_button(slot, "support/acknowledge", _("Seen"), hidden=hidden, about=code)
+    hidden = {**_who(ask), "prompts": ",".join(ask.unseen)}
+    return forms.one_button(slot, f"{_page(ask)}/acknowledge", _("Seen"), hidden=hidden, about=code)
 
 
 def _decide(slot: str, ask: Ask) -> Component:
@@ -84,7 +99,7 @@ def _decide(slot: str, ask: Ask) -> Component:
         ),
         *_about(slot, ask),
     ]
-    return forms.form(slot, "support/decide", fields, submit=_("Keep this decision"), hidden=_hidden(ask))
+    return forms.form(slot, f"{_page(ask)}/decide", fields, submit=_("Keep this decision"), hidden=_hidden(ask))
 
 
 def _snooze(slot: str, ask: Ask) -> Component:
@@ -102,7 +117,7 @@ def _snooze(slot: str, ask: Ask) -> Component:
         forms.text_field(slot, "reason", _("Why"), required=True, most=500),
         *_about(slot, ask),
     ]
-    return forms.form(slot, "support/snooze", fields, submit=_("Put off until then"), hidden=_hidden(ask))
+    return forms.form(slot, f"{_page(ask)}/snooze", fields, submit=_("Put off until then"), hidden=_hidden(ask))
 
 
 def _contact(slot: str, ask: Ask) -> Component:
@@ -114,8 +129,7 @@ def _contact(slot: str, ask: Ask) -> Component:
         forms.radio_field(slot, "channel", _("How"), ask.channels, value=ask.channels[0].value),
         forms.radio_field(slot, "reached", _("Whether they were reached"), reached),
     ]
-    hidden = {"enrolment": ask.enrolment}
-    return forms.form(slot, "support/contact", fields, submit=_("Record this contact"), hidden=hidden)
+    return forms.form(slot, f"{_page(ask)}/contact", fields, submit=_("Record this contact"), hidden=_who(ask))
 
 
 def _object(slot: str, ask: Ask) -> list[Component]:
@@ -136,5 +150,5 @@ def _review(slot: str, task: TaskLine) -> Component:
         forms.radio_field(slot, "worked", _("Did it work?"), answers),
         forms.text_field(slot, "text", _("What was seen"), most=500),
     ]
-    hidden = {"decision": task.decision, "seen": task.seen}
-    return forms.form(slot, "support/review", fields, submit=_("Keep this answer"), hidden=hidden)
+    hidden = {"decision": task.decision, "seen": task.seen, **_item(task)}
+    return forms.form(slot, f"{_page(task)}/review", fields, submit=_("Keep this answer"), hidden=hidden)

@@ -32,7 +32,6 @@ class EvidenceRow:
     what: str
     status: str
     shown: Shown | None = None
-    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
