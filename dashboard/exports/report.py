@@ -6,9 +6,10 @@ from datetime import date
 from dashboard.config import LANGUAGES
 from dashboard.domain.disclosure.profile import Profile
 from dashboard.domain.disclosure.safe_table import InternalTable, SafeTable
-from dashboard.exports.chart import ChartData, ChartSpec, Table, chart_data
+from dashboard.exports.chart import ChartData, ChartSpec, Table
 from dashboard.exports.emblem import Funding
 from dashboard.exports.errors import ChartError, UnsafeTableError
+from dashboard.exports.reading import chart_data
 
 
 @dataclass(frozen=True, slots=True)

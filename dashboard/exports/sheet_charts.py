@@ -53,13 +53,13 @@ def add_chart(book: Any, sheet: Any, corner: str, source: Source, data: ChartDat
             "values": [sheet.get_name(), source.first, column, source.last, column],
             **_look(series, data, number),
         }
-        chart.add_series(options | (_labels(series, data, written) if data.kind is not ChartKind.LINE else {}))
+        chart.add_series(options | _labels(series, data, written))
     _axes(chart, data, written)
     chart.show_blanks_as("gap")
     chart.set_chartarea({"border": {"none": True}})
     chart.set_title({"none": True})
     chart.set_legend({"position": "top", "font": _FONT} if len(data.series) > 1 else {"none": True})
-    high = 320 if data.upright or data.kind is ChartKind.LINE else 90 + 44 * len(data.categories)
+    high = 90 + 44 * len(data.categories) if data.lying else 320
     chart.set_size({"width": 640, "height": min(max(high, 260), 900)})
     sheet.insert_chart(corner, chart, {"description": words, "object_position": 2})
 
@@ -85,32 +85,37 @@ def _look(series: Series, data: ChartData, number: int) -> dict[str, Any]:
 
 
 def _labels(series: Series, data: ChartData, written: str) -> dict[str, Any]:
+    if not data.labelled:
+        return {}
     if data.stacked:
-        if data.upright:
-            return {}
         plain = series.look.pattern is Pattern.PLAIN
         font = _FONT | {"bold": True, "color": upon(series.look.fill) if plain else INK}
         ground = {} if plain else {"fill": {"color": CARD}}
-        return {
-            "data_labels": {"value": True, "position": "center", "num_format": f"{written};;", "font": font} | ground
-        }
-    labels: dict[str, Any] = {"value": True, "position": "outside_end", "font": _FONT | {"bold": True}}
-    if data.kind is ChartKind.SHARES:
-        labels["custom"] = [{"value": label} if label else None for label in series.labels]
-    return {"data_labels": labels}
+        labels = {"value": True, "position": "center", "num_format": f"{written};;", "font": font} | ground
+    else:
+        labels = {"value": True, "position": "outside_end", "num_format": written, "font": _FONT | {"bold": True}}
+    return {"data_labels": labels | _words(series, data)}
+
+
+def _words(series: Series, data: ChartData) -> dict[str, Any]:
+    """Shares say their counts too, as on every page."""
+    if not data.share:
+        return {}
+    values = zip(series.labels, series.values, strict=True)
+    return {"custom": [{"value": label} if label and (value or not data.stacked) else None for label, value in values]}
 
 
 def _axes(chart: Any, data: ChartData, written: str) -> None:
-    lying = not data.upright and data.kind is not ChartKind.LINE
     categories: dict[str, Any] = {"num_font": _FONT, "line": {"color": MUTED}, "major_tick_mark": "none"}
-    categories |= {"reverse": lying, "label_position": "low"}
-    if data.axis and not lying:
+    categories |= {"reverse": data.lying, "label_position": "low"}
+    if data.axis and not data.lying:
         categories |= {"name": data.axis, "name_font": _FONT | {"bold": False, "color": MUTED}}
+    axis = not (data.lying and data.labelled)
     values: dict[str, Any] = {"num_font": _FONT | {"color": MUTED}, "min": 0, "num_format": written}
-    values |= {"line": {"none": True}, "major_tick_mark": "none", "visible": not lying}
-    values["major_gridlines"] = {"visible": not lying, "line": {"color": LINE}}
+    values |= {"line": {"none": True}, "major_tick_mark": "none", "visible": axis}
+    values["major_gridlines"] = {"visible": axis, "line": {"color": LINE}}
     if data.share:
         values |= {"max": 1, "major_unit": 0.25}
     # XlsxWriter says x and y where it lies and stands: bars that lie have their categories on y.
-    chart.set_x_axis(values if lying else categories)
-    chart.set_y_axis(categories if lying else values)
+    chart.set_x_axis(values if data.lying else categories)
+    chart.set_y_axis(categories if data.lying else values)

@@ -11,9 +11,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from dashboard.domain.disclosure.safe_table import Kind
 from dashboard.exports import typesetting
-from dashboard.exports.chart import WITHHELD, ChartData, ChartKind, ChartSpec, Table, drawn_rows
+from dashboard.exports.chart import WITHHELD, ChartData, ChartKind, ChartSpec, Table
 from dashboard.exports.emblem import emblem_svg, funding_words
 from dashboard.exports.palette import INK, LINE, MUTED, SOFT
+from dashboard.exports.reading import drawn_rows
 from dashboard.exports.report import Report, Section
 from dashboard.exports.sheet_charts import Source, add_chart
 from dashboard.exports.steps import Step
@@ -22,14 +23,18 @@ from dashboard.exports.words import describe, emblem_text, facts, internal_mark,
 from dashboard.exports.workbook import new_workbook, number_format, percent_format
 from dashboard.i18n import gettext as _
 
-_WIDEST = 44
+_WIDEST, _CONTENTS, _LINE = 44, 90, 13.5
+_CHART_COLUMNS = 10
+"""How many columns of usual width a chart lies over."""
+_CHART_ROWS = 46
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16},
     "heading": {"bold": True, "font_size": 13},
     "strong": {"bold": True},
     "muted": {"font_color": MUTED},
     "mark": {"bold": True, "bg_color": LINE},
-    "link": {"font_color": INK, "underline": 1},
+    "wrapped": {"text_wrap": True, "valign": "top"},
+    "link": {"valign": "top", "font_color": INK, "underline": 1},
     "head": {"bold": True, "bg_color": SOFT, "bottom": 1, "text_wrap": True, "valign": "bottom"},
     "head_number": {
         "bold": True,
@@ -67,7 +72,7 @@ class _Book:
         """What the workbook is, and what is on which sheet."""
         sheet, row = self._sheet(_("Contents"))
         sheet.set_column(0, 0, 18)
-        sheet.set_column(1, 1, 90)
+        sheet.set_column(1, 1, _CONTENTS)
         row = self._emblem(sheet, row)
         sheet.write_string(row, 0, plain(self.report.title), self.styles["title"])
         row += 2
@@ -81,7 +86,9 @@ class _Book:
         for number, (section, _table) in enumerate(self.report.tables, start=1):
             name = _table_name(number)
             sheet.write_url(row + number, 0, f"internal:'{name}'!A1", self.styles["link"], name)
-            sheet.write_string(row + number, 1, plain(section.heading))
+            heading = plain(section.heading)
+            sheet.write_string(row + number, 1, heading, self.styles["wrapped"])
+            _make_room(sheet, row + number, heading, _CONTENTS)
 
     def table(self, number: int, section: Section, table: Table) -> None:
         """One table on a sheet of its own, with its notes, its chart, and the numbers of the chart."""
@@ -95,14 +102,15 @@ class _Book:
         head = row + 1
         self._cells(sheet, head, table)
         sheet.freeze_panes(head + 1, 1)
-        sheet.repeat_rows(head)
+        last = head + len(table.rows)
         if section.chart and (data := section.data):
-            source = _within_table(head, table, section.chart, data) or self._block(
-                sheet, head + len(table.rows) + 2, data
-            )
-            corner = xl_rowcol_to_cell(head, max(len(table.columns), len(data.series)) + 2)
+            source = _within_table(head, table, section.chart, data) or self._block(sheet, last + 2, data)
+            right = max(len(table.columns), len(data.series)) + 2
+            corner = xl_rowcol_to_cell(head, right)
             words = plain(describe(section, data))
             add_chart(self.book, sheet, corner, source, data, words, number_format(data, self.report.language))
+            # A long heading would else make everything tiny on paper.
+            sheet.print_area(0, 0, max(source.last, last, head + _CHART_ROWS), right + _CHART_COLUMNS)
 
     def _cells(self, sheet: Any, head: int, table: Table) -> None:
         names = [plain(name) for name in (table.row_heading, *table.columns)]
@@ -117,6 +125,7 @@ class _Book:
         for row, label in enumerate(labels):
             total = row in table.total_rows
             sheet.write_string(head + 1 + row, 0, label, self._format("text", bold=total))
+            _make_room(sheet, head + 1 + row, label, _WIDEST)
             for column, value in enumerate(table.cells[row]):
                 bold = total or column in table.total_columns
                 place = (head + 1 + row, column + 1)
@@ -147,10 +156,10 @@ class _Book:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&8" + _escaped(self.report.programme) + "&R&8&P / &N")
+        sheet.set_footer(f"&L&8 {_escaped(self.report.programme)}&R&8 &P / &N")
         if not self.report.internal:
             return sheet, 0
-        sheet.set_header("&C&B" + _escaped(internal_mark().upper()))
+        sheet.set_header(f"&C&B{_escaped(internal_mark().upper())}")
         sheet.write_string(0, 0, internal_mark().upper(), self.styles["mark"])
         return sheet, 2
 
@@ -191,6 +200,12 @@ def _within_table(head: int, table: Table, spec: ChartSpec, data: ChartData) -> 
     if gaps or spec.kind is ChartKind.SHARES or rows != tuple(range(rows[0], rows[-1] + 1)):
         return None
     return Source(head, head + 1 + rows[0], head + 1 + rows[-1], tuple(column + 1 for column in spec.columns))
+
+
+def _make_room(sheet: Any, row: int, text: str, wide: int) -> None:
+    """Make a row as high as the lines of its text, which not every program does by itself."""
+    if (lines := -(-len(text) // wide)) > 1:
+        sheet.set_row(row, lines * _LINE)
 
 
 def _table_name(number: int) -> str:

@@ -2,7 +2,8 @@
 
 from dashboard.domain.disclosure.profile import Profile
 from dashboard.domain.disclosure.safe_table import SafeTable
-from dashboard.exports.chart import WITHHELD, ChartData, ChartKind, Table, number_text
+from dashboard.exports.chart import WITHHELD, ChartData, ChartKind, Table
+from dashboard.exports.reading import number_text
 from dashboard.exports.report import Report, Section
 from dashboard.exports.text import plain
 from dashboard.i18n import format_day, format_list
@@ -98,7 +99,7 @@ def _of_category(data: ChartData, row: int) -> str:
     if len(data.withheld[row]) == len(data.series):
         return f"{data.categories[row]}: {_('withheld')}."
     named = [f"{series.name} {text}" for series, text in zip(data.series, said, strict=True)]
-    return f"{data.categories[row]}: {format_list(named)}."
+    return f"{data.categories[row]}: {' '.join(filter(None, [format_list(named), data.ends[row]]))}."
 
 
 def cells(table: Table) -> list[list[str]]:

@@ -1,6 +1,6 @@
 """Our own drawings of charts: the same marks in PDF, in PNG and in SVG.
 
-``draw`` takes what ``dashboard.exports.chart`` read off a table and gives a canvas. A further kind of chart is a
+``draw`` takes what ``dashboard.exports.reading`` read off a table and gives a canvas. A further kind of chart is a
 function here and a branch in ``draw``; native charts get theirs in ``slides.charts`` and ``sheet_charts``.
 """
 

@@ -1,5 +1,6 @@
 """What charts have around their marks: the legend, the axes, the labels of categories."""
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -44,16 +45,16 @@ def value_axis_room(scale: Scale) -> float:
 
 def category_axis(canvas: Canvas, names: Sequence[str], places: Sequence[float], top: float, title: str) -> float:
     """The names of categories below an upright chart, some left out where there are many; how far down it reaches."""
-    room = min((right - left for left, right in pairwise(places)), default=120) - 6
-    wrapped = [wrap(name, SMALL, max(room, 30), lines=3) for name in names]
-    widest = max(width(line, SMALL) for lines in wrapped for line in lines)
-    every = max(1, -(-int(widest) // max(int(room), 1)))
-    deepest = 1
+    step = min((right - left for left, right in pairwise(places)), default=120)
+    wrapped = [wrap(name, SMALL, step - 6, lines=3) for name in names]
+    every = 1
+    if any(width(line, SMALL) > step - 6 for lines in wrapped for line in lines):
+        wrapped = [[name] for name in names]
+        every = math.ceil((max(width(name, SMALL) for name in names) + 6) / step)
     for place, lines in list(zip(places, wrapped, strict=True))[::every]:
-        deepest = max(deepest, len(lines))
         for number, line in enumerate(lines):
             canvas.text(place, top + 16 + number * 15, line, size=SMALL, fill=INK, anchor="middle")
-    y = top + 16 + (deepest - 1) * 15
+    y = top + 16 + (max(len(lines) for lines in wrapped) - 1) * 15
     if title:
         y += 20
         canvas.text((places[0] + places[-1]) / 2, y, title, size=SMALL, fill=MUTED, anchor="middle")

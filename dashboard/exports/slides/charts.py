@@ -30,7 +30,6 @@ _PATTERNS = {
     Pattern.LEVEL: MSO_PATTERN.LIGHT_HORIZONTAL,
     Pattern.DOTS: MSO_PATTERN.PERCENT_5,
 }
-_MANY_LABELS = 24
 _MARKERS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.TRIANGLE)
 
 
@@ -47,7 +46,8 @@ def add_chart(
         language: of the report.
         made_on: the day that the workbook is dated by.
     """
-    numbers = CategoryChartData(number_format=number_format(data, language))
+    written = number_format(data, language)
+    numbers = CategoryChartData(number_format=written)
     numbers.categories = data.marked_categories
     for series in data.series:
         numbers.add_series(series.name, series.values)
@@ -58,13 +58,13 @@ def add_chart(
     chart.font.size, chart.font.color.rgb = Pt(12), rgb(INK)
     chart.has_title = False
     _legend(chart, data)
-    _axes(chart, data)
+    _axes(chart, data, written)
     plot = chart.plots[0]
     plot.vary_by_categories = False
     if data.kind is not ChartKind.LINE:
         plot.gap_width, plot.overlap = _gap(data, place[2], place[3]), 100 if data.stacked else -8
     for number, series in enumerate(data.series):
-        _series(plot.series[number], series, data, number, number_format(data, language))
+        _series(plot.series[number], series, data, number, written)
 
 
 def rgb(colour: str) -> RGBColor:
@@ -88,15 +88,14 @@ def _legend(chart: Any, data: ChartData) -> None:
         chart.legend.font.size, chart.legend.font.color.rgb = Pt(12), rgb(MUTED)
 
 
-def _axes(chart: Any, data: ChartData) -> None:
-    lying = not data.upright and data.kind is not ChartKind.LINE
+def _axes(chart: Any, data: ChartData, written: str) -> None:
     categories, values = chart.category_axis, chart.value_axis
-    categories.reverse_order = lying
+    categories.reverse_order = data.lying
     categories.has_major_gridlines = False
     categories.major_tick_mark = XL_TICK_MARK.NONE
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     categories.format.line.color.rgb = rgb(MUTED)
-    categories.has_title = bool(data.axis) and not lying
+    categories.has_title = bool(data.axis) and not data.lying
     if categories.has_title:
         text = categories.axis_title.text_frame
         text.text = data.axis
@@ -105,60 +104,64 @@ def _axes(chart: Any, data: ChartData) -> None:
     values.minimum_scale = 0
     values.major_tick_mark = XL_TICK_MARK.NONE
     values.format.line.fill.background()
-    values.has_major_gridlines = not lying
-    values.visible = not lying
+    values.has_major_gridlines = values.visible = not data.lying or not data.labelled
     if values.has_major_gridlines:
         values.major_gridlines.format.line.color.rgb = rgb(LINE)
     if data.share:
         values.maximum_scale, values.major_unit = 1, 0.25
     else:
         values.major_unit = scale_to(data.highest, share=False, whole=data.whole).ticks[1]
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = written, False
     values.tick_labels.font.size, values.tick_labels.font.color.rgb = Pt(11), rgb(MUTED)
 
 
 def _gap(data: ChartData, wide: float, high: float) -> int:
     """The gap between categories in percent of a bar, so that few bars are no thicker than many."""
-    along, thickest = (wide - 0.8, 0.75) if data.upright else (high - 0.5, 0.42)
+    along, thickest = (high - 0.5, 0.42) if data.lying else (wide - 0.8, 0.75)
     bars = 1 if data.stacked else len(data.series)
     return round(min(max(along / len(data.categories) / thickest - bars, 0.4), 4) * 100)
 
 
 def _series(drawn: Any, series: Series, data: ChartData, number: int, written: str) -> None:
+    """One series: its look and the values at its bars. Shares say their counts too, as on every page, in words of ours:
+    whoever changes such a number has to change its label as well.
+    """
     if data.kind is ChartKind.LINE:
         _line(drawn, series.look, number)
         return
     drawn.invert_if_negative = False
     _fill(drawn.format, series.look)
-    crowded = len(data.categories) * len(data.series) > _MANY_LABELS
-    if data.upright and (data.stacked or crowded):
+    if not data.labelled:
         return
+    patterned = series.look.pattern is not Pattern.PLAIN
+    colour = INK if patterned or not data.stacked else upon(series.look.fill)
+    place = XL_LABEL_POSITION.CENTER if data.stacked else XL_LABEL_POSITION.OUTSIDE_END
     labels = drawn.data_labels
-    labels.show_value = True
-    labels.number_format_is_linked = not data.stacked
-    labels.font.size, labels.font.bold = Pt(12), True
-    if data.stacked:
-        labels.number_format = f"{written};;"  # a part of nobody has no room for its 0
-        labels.position = XL_LABEL_POSITION.CENTER
-        patterned = series.look.pattern is not Pattern.PLAIN
-        labels.font.color.rgb = rgb(INK if patterned else upon(series.look.fill))
-        if patterned:
-            _ground(labels)
-    else:
-        labels.position = XL_LABEL_POSITION.OUTSIDE_END
-        labels.font.color.rgb = rgb(INK)
-        if data.kind is ChartKind.SHARES:
-            _counts_beside(drawn, series)
+    labels.show_value, labels.position = True, place
+    labels.number_format_is_linked = False
+    labels.number_format = f"{written};;" if data.stacked else written  # a part of nobody has no room for its 0
+    _type_of(labels.font, colour)
+    if patterned and data.stacked:
+        labels._element.find(qn("c:txPr")).addprevious(_ground())
+    if data.share:
+        for number, label in enumerate(series.labels):
+            if label and not (data.stacked and not series.values[number]):
+                own = drawn.points[number].data_label
+                own.text_frame.text = label
+                _type_of(own.text_frame.paragraphs[0].runs[0].font, colour)
+                own.position = place
+                if patterned and data.stacked:
+                    own._dLbl.find(qn("c:tx")).addnext(_ground())
 
 
-def _counts_beside(drawn: Any, series: Series) -> None:
-    """The counts with each share, as on every page; whoever changes a number has to change its label too."""
-    for place, label in enumerate(series.labels):
-        if label:
-            text = drawn.points[place].data_label.text_frame
-            text.text = label
-            font = text.paragraphs[0].runs[0].font
-            font.size, font.bold, font.color.rgb = Pt(12), True, rgb(INK)
-            drawn.points[place].data_label.position = XL_LABEL_POSITION.OUTSIDE_END
+def _type_of(font: Any, colour: str) -> None:
+    font.size, font.bold, font.color.rgb = Pt(12), True, rgb(colour)
+
+
+def _ground() -> Any:
+    """A ground of its own for a number upon a pattern, which would make it hard to read."""
+    colour = f'<a:solidFill><a:srgbClr val="{CARD[1:].upper()}"/></a:solidFill>'
+    return parse_xml(f"<c:spPr {nsdecls('c', 'a')}>{colour}</c:spPr>")
 
 
 def _line(drawn: Any, look: Look, number: int) -> None:
@@ -182,10 +185,3 @@ def _fill(drawn: Any, look: Look) -> None:
         drawn.line.color.rgb, drawn.line.width = rgb(look.edge), Pt(0.75)
     if look.pattern is Pattern.HOLLOW:
         drawn.line.dash_style = MSO_LINE.DASH
-
-
-def _ground(labels: Any) -> None:
-    """A ground of its own for numbers upon a pattern, which would make them hard to read."""
-    colour = f'<a:solidFill><a:srgbClr val="{CARD[1:].upper()}"/></a:solidFill>'
-    properties = parse_xml(f"<c:spPr {nsdecls('c', 'a')}>{colour}</c:spPr>")
-    labels._element.find(qn("c:txPr")).addprevious(properties)

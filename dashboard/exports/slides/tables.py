@@ -12,13 +12,14 @@ from pptx.util import Inches, Pt
 from dashboard.exports.chart import Table
 from dashboard.exports.palette import INK, LINE, MUTED
 from dashboard.exports.slides.charts import rgb
-from dashboard.exports.text import plain, width
+from dashboard.exports.text import plain, width, wrap
 from dashboard.exports.words import cells
 
 ROW = 0.32
 """How high a row is, in inches."""
 
-_TYPE = 12
+_SIZES = (12, 10.5, 9)
+_PAD = 0.22
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's own style without colours and lines; ours are drawn on the cells."""
 
@@ -37,11 +38,23 @@ class Written:
         """Some of the rows, below the same headings."""
         return Written(self.title, self.headings, self.rows[start:end], self.strong[start:end], self.strong_columns)
 
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a table fits a slide: the size of its type, its columns and the row of headings, in points and inches."""
+
+    size: float
+    widths: tuple[float, ...]
+    heading: float
+
     @property
-    def widths(self) -> list[float]:
-        """How wide the columns have to be, in inches."""
-        columns = zip(self.headings, *self.rows, strict=True)
-        return [max(width(text, _TYPE, bold=True) for text in column) / 72 + 0.22 for column in columns]
+    def width(self) -> float:
+        """How wide the table is."""
+        return sum(self.widths)
+
+    def high(self, rows: int) -> float:
+        """How high it is with so many rows."""
+        return self.heading + rows * ROW
 
 
 def written(table: Table) -> Written:
@@ -55,42 +68,74 @@ def written(table: Table) -> Written:
     )
 
 
-def add_table(slide: Any, table: Written, left: float, top: float, room: float) -> None:
-    """Put a table on a slide, no wider than there is room, in inches."""
-    widths = _fitted(table.widths, room)
-    size = Inches(left), Inches(top), Inches(sum(widths)), Inches(ROW * (len(table.rows) + 1))
+def fitted(table: Written, room: float) -> Fit:
+    """How a table fits into a width in inches: headings break and type shrinks before numbers would break."""
+    fit = _fit(table, _SIZES[0], room)
+    for size in _SIZES[1:]:
+        if fit.width > room:
+            fit = _fit(table, size, room)
+    return fit
+
+
+def spread(fit: Fit, room: float) -> Fit:
+    """The same with more air between its columns, for a table that has a slide to itself."""
+    more = max(min((room - fit.width) / max(len(fit.widths) - 1, 1), 0.9), 0)
+    return Fit(fit.size, (fit.widths[0], *(wide + more for wide in fit.widths[1:])), fit.heading)
+
+
+def _fit(table: Written, size: float, room: float) -> Fit:
+    columns = list(zip(table.headings, *table.rows, strict=True))
+    needed = [max(_inches(text, size) for text in column) for column in columns]
+    if (over := sum(needed) - room) > 0:
+        # Headings break between words first, then the names of rows.
+        least = [max(_inches(word, size) for text in column for word in text.split(" ")) for column in columns]
+        cells_need = [max((_inches(text, size) for text in column[1:]), default=0) for column in columns]
+        least = [least[0], *(max(one, cell) for one, cell in zip(least[1:], cells_need[1:], strict=True))]
+        spare = sum(needed) - sum(least)
+        part = min(over / spare, 1) if spare else 0
+        needed = [wide - (wide - one) * part for wide, one in zip(needed, least, strict=True)]
+    lines = max(
+        len(wrap(text, size, (wide - _PAD) * 72, bold=True)) for text, wide in zip(table.headings, needed, strict=True)
+    )
+    return Fit(size, tuple(needed), ROW + (lines - 1) * size * 1.2 / 72)
+
+
+def _inches(text: str, size: float) -> float:
+    return width(text, size, bold=True) / 72 + _PAD
+
+
+def add_table(slide: Any, table: Written, fit: Fit, left: float, top: float) -> None:
+    """Put a table on a slide, in inches."""
+    size = Inches(left), Inches(top), Inches(fit.width), Inches(fit.high(len(table.rows)))
     frame = slide.shapes.add_table(len(table.rows) + 1, len(table.headings), *size)
     frame.element.nvGraphicFramePr.cNvPr.set("descr", table.title)
     drawn = frame.table
     drawn.first_row, drawn.first_col, drawn.horz_banding = True, True, False
     drawn._tbl.tblPr.find(qn("a:tableStyleId")).text = _PLAIN_STYLE
-    for column, wide in enumerate(widths):
+    for column, wide in enumerate(fit.widths):
         drawn.columns[column].width = Inches(wide)
-    _row(drawn, 0, table.headings, MUTED, strong=())
+    drawn.rows[0].height = Inches(fit.heading)
+    _row(drawn, 0, table.headings, fit.size, strong=())
     for number, row in enumerate(table.rows, start=1):
+        drawn.rows[number].height = Inches(ROW)
         strong = range(len(row)) if table.strong[number - 1] else sorted(table.strong_columns)
-        _row(drawn, number, row, INK, strong=strong)
+        _row(drawn, number, row, fit.size, strong=strong)
 
 
-def _fitted(widths: Sequence[float], room: float) -> list[float]:
-    """The first column gives way where there is no room; numbers do not break."""
-    over = max(sum(widths) - room, 0)
-    return [max(widths[0] - over, 1.0), *widths[1:]]
-
-
-def _row(drawn: Any, number: int, texts: Sequence[str], colour: str, *, strong: Sequence[int]) -> None:
-    drawn.rows[number].height = Inches(ROW)
+def _row(drawn: Any, number: int, texts: Sequence[str], size: float, *, strong: Sequence[int]) -> None:
+    heading = number == 0
     for column, text in enumerate(texts):
         cell = drawn.cell(number, column)
-        cell.margin_left = cell.margin_right = Inches(0.07)
+        cell.margin_left = cell.margin_right = Inches(_PAD / 3)
         cell.margin_top = cell.margin_bottom = Inches(0.03)
-        cell.vertical_anchor = MSO_ANCHOR.BOTTOM if number == 0 else MSO_ANCHOR.MIDDLE
+        cell.vertical_anchor = MSO_ANCHOR.BOTTOM if heading else MSO_ANCHOR.MIDDLE
         paragraph = cell.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.LEFT if column == 0 else PP_ALIGN.RIGHT
         run = paragraph.add_run()
         run.text = text
-        run.font.size, run.font.bold, run.font.color.rgb = Pt(_TYPE), column in strong, rgb(colour)
-        _rule(cell, MUTED if number == 0 else LINE)
+        run.font.size, run.font.bold = Pt(size), column in strong
+        run.font.color.rgb = rgb(MUTED if heading else INK)
+        _rule(cell, MUTED if heading else LINE)
 
 
 def _rule(cell: Any, colour: str) -> None:
