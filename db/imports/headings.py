@@ -2,14 +2,14 @@
 
 import re
 
-from db.imports.vocabulary import FIELDS, key
+from db.imports.vocabulary import FIELDS
 
 _DAY_LIKE = re.compile(r"[0-9]{1,4}\s*[./-]\s*[0-9]{1,2}|[0-9]{5}$")
 
 
 def field_of(heading: str) -> str | None:
     """The field that a heading names in any of the three languages; null for any other heading."""
-    return FIELDS.get(key(heading))
+    return FIELDS.meaning(heading)
 
 
 def is_day_like(heading: str) -> bool:

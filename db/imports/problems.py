@@ -4,9 +4,12 @@ A finding keeps its message as a template (an English msgid) and its parameters,
 language than the command line does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from db.imports.vocabulary import Term
 
 _SHOWN = 80
 _SHOWN_LIST = 1_000
@@ -27,6 +30,20 @@ class Message:
     template: str
 
 
+class Phrase(NamedTuple):
+    """Words within a sentence that are translated as it is: ``notice %(notice)s``."""
+
+    template: str
+    parameters: dict[str, "Value"] = {}  # noqa: RUF012 - never changed
+
+
+Value: TypeAlias = "str | int | date | Term | Phrase | tuple[Value, ...]"
+"""A parameter of a message: text of a file, a number, a day, a word of the vocabulary, or several of them."""
+
+Translate: TypeAlias = Callable[[str], str]
+"""From an English msgid to the reader's language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something is: each part is null where it does not apply; ``column`` is a heading, ``cell`` like ``C12``."""
@@ -37,13 +54,14 @@ class Place:
     column: str | None = None
     cell: str | None = None
 
-    def text(self) -> str:
+    def text(self, translate: Translate = str) -> str:
         """``file, sheet S: row 12, column status``."""
-        where = [f"row {self.row}"] if self.row is not None else []
-        where += [f"column {self.column or self.cell}"] if self.column or self.cell else []
+        where = [translate(N_("row %(row)s")) % {"row": self.row}] if self.row is not None else []
+        column = self.column or self.cell
+        where += [translate(N_("column %(column)s")) % {"column": column}] if column else []
         file = self.file or ""
         if self.sheet is not None:
-            file += f", sheet {self.sheet}"
+            file = translate(N_("%(file)s, sheet %(sheet)s")) % {"file": file, "sheet": self.sheet}
         return ": ".join(part for part in (file, ", ".join(where)) if part)
 
 
@@ -77,7 +95,7 @@ class Spot(NamedTuple):
 class RefusedError(Exception):
     """A value, a file or a sheet cannot be used; the reader that knows the place makes a problem of it."""
 
-    def __init__(self, message: Message, **parameters: str | int) -> None:
+    def __init__(self, message: Message, **parameters: Value) -> None:
         super().__init__(message.code)
         self.message = message
         self.parameters = parameters
@@ -89,19 +107,15 @@ class Finding:
 
     message: Message
     place: Place
-    parameters: dict[str, str | int] = field(hash=False)
+    parameters: Mapping[str, Value] = field(hash=False)
 
     @property
     def code(self) -> str:
         return self.message.code
 
-    def text(self, translate: Callable[[str], str] = str) -> str:
-        """The sentence, in the language of ``translate``; nothing in it can steer a terminal."""
-        shown = {
-            name: show(value, _SHOWN_LIST if name in _LISTS else _SHOWN) if isinstance(value, str) else str(value)
-            for name, value in self.parameters.items()
-        }
-        return translate(self.message.template) % shown
+    def text(self, translate: Translate = str, language: str = "en") -> str:
+        """The sentence in a language; nothing in it can steer a terminal."""
+        return said(Phrase(self.message.template, dict(self.parameters)), translate, language)
 
     def as_dict(self) -> dict[str, str | int | None]:
         """The finding for JSON: place, code and English sentence."""
@@ -137,13 +151,13 @@ class Findings:
     notices: list[Notice] = field(default_factory=list)
     _refused_cells: set[Spot] = field(default_factory=set)
 
-    def problem(self, at: Spot | Place, message: Message, **parameters: str | int) -> None:
+    def problem(self, at: Spot | Place, message: Message, **parameters: Value) -> None:
         """Add a problem, unless its cell was refused altogether before."""
         if isinstance(at, Spot) and at in self._refused_cells:
             return
         self.problems.append(Problem(message, at.place() if isinstance(at, Spot) else at, parameters))
 
-    def refuse_cell(self, at: Spot, message: Message, **parameters: str | int) -> None:
+    def refuse_cell(self, at: Spot, message: Message, **parameters: Value) -> None:
         """Add the one problem of a cell whose content is not even looked at."""
         self.problem(at, message, **parameters)
         self._refused_cells.add(at)
@@ -152,9 +166,30 @@ class Findings:
         """Add what a refusal says as a problem of this place."""
         self.problem(at, refusal.message, **refusal.parameters)
 
-    def notice(self, at: Spot | Place, message: Message, **parameters: str | int) -> None:
+    def notice(self, at: Spot | Place, message: Message, **parameters: Value) -> None:
         """Add a notice."""
         self.notices.append(Notice(message, at.place() if isinstance(at, Spot) else at, parameters))
+
+
+def said(value: Value, translate: Translate = str, language: str = "en") -> str:
+    """A value as it stands in a sentence of a language."""
+    match value:
+        case Phrase(template, parameters):
+            return translate(template) % {
+                name: _named(name, part, translate, language) for name, part in parameters.items()
+            }
+        case Term():
+            return str(getattr(value, language))
+        case tuple():
+            return ", ".join(said(part, translate, language) for part in value)
+        case date():
+            return value.isoformat() if language == "en" else f"{value.day}.{value.month}.{value.year}"
+    return str(value)
+
+
+def _named(name: str, value: Value, translate: Translate, language: str) -> str:
+    text = said(value, translate, language)
+    return show(text, _SHOWN_LIST if name in _LISTS else _SHOWN) if not isinstance(value, int) else text
 
 
 def column_letters(column: int) -> str:

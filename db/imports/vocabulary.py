@@ -1,11 +1,12 @@
 """The words of registers: headings, statuses and activities in Finnish, Swedish and English.
 
-A word is looked up by its :func:`key`, so that case, spaces, hyphens and brackets do not matter.
+A word is looked up by its :func:`key`, so that case, spaces, hyphens and brackets do not matter. The first word of each
+language is the one that sentences, templates and exports use.
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,96 +23,145 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _lookup(words: Mapping[str, str]) -> dict[str, str]:
-    """``{meaning: "word, word"}`` turned round, the meaning itself included."""
-    return {
-        key(word): meaning for meaning, listed in words.items() for word in (meaning, *listed.split(",")) if key(word)
-    }
+class Term(NamedTuple):
+    """One thing as each language calls it."""
+
+    fi: str
+    sv: str
+    en: str
 
 
-FIELDS = _lookup(
+class Words:
+    """A closed list of meanings, and the words that may be written for each."""
+
+    def __init__(self, listed: Mapping[str, tuple[str, str, str]]) -> None:
+        """``{meaning: ("sana, sana", "ord, ord", "word, word")}``; what a meaning is called here is a word for it too."""
+        self._terms: dict[str, Term] = {}
+        self._meanings: dict[str, str] = {}
+        for meaning, languages in listed.items():
+            words = [[word.strip() for word in language.split(",")] for language in languages]
+            self._terms[meaning] = Term(*(language[0] for language in words))
+            for word in (meaning, *(word for language in words for word in language)):
+                self._meanings[key(word)] = meaning
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._terms)
+
+    def meaning(self, text: str) -> str | None:
+        """What a word means; null where it is none of these."""
+        return self._meanings.get(key(text))
+
+    def term(self, meaning: str) -> Term:
+        """What a meaning is called."""
+        return self._terms[meaning]
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """What each meaning is called, in their order."""
+        return tuple(self._terms.values())
+
+
+FIELDS = Words(
     {
-        "cohort": "kohortti, ryhmä, kohort",
-        "participant": "osallistuja, deltagare",
-        "code": "koodi, osallistujakoodi, tunnus, kod, participant code",
-        "date": "pvm, päivämäärä, päivä, datum",
-        "start": "alkaa, klo, börjar, starts",
-        "end": "päättyy, loppuu, slutar, ends",
-        "activity": "toiminta, aktivitet",
-        "module": "moduuli, modul",
-        "status": "tila, status",
-        "minutes_late": "myöhässä_min, myöhässä minuuttia, minuter försenad, försenad_min",
-        "notice": "ilmoitus, ilmoittanut, anmälan",
-        "excused": "hyväksytty, hyväksytty poissaolo, godkänd",
-        "reason": "syy, orsak",
-        "enrolled_on": "aloitti, aloituspäivä, började",
-        "exited_on": "lopetti, lopetuspäivä, slutade",
-        "name_fi": "nimi",
-        "name_sv": "namn",
-        "name_en": "name",
-        "planned_week": "suunniteltu_viikko, viikko, planerad vecka",
-        "completed_on": "valmistui, valmistumispäivä, blev klar",
-        "kind": "laji, seuranta, typ",
-        "due_on": "määräpäivä, eräpäivä, förfallodag",
-        "done_on": "tehty, toteutui, gjord",
-        "outcome": "tulos, lopputulos, utfall",
+        "cohort": ("kohortti, ryhmä", "kohort", "cohort"),
+        "participant": ("osallistuja", "deltagare", "participant"),
+        "code": ("koodi, osallistujakoodi, tunnus", "kod, deltagarkod", "code, participant code"),
+        "date": ("pvm, päivämäärä, päivä", "datum", "date"),
+        "start": ("alkaa, klo", "börjar", "start, starts"),
+        "end": ("päättyy, loppuu", "slutar", "end, ends"),
+        "activity": ("toiminta", "aktivitet", "activity"),
+        "module": ("moduuli", "modul", "module"),
+        "status": ("tila", "status", "status"),
+        "minutes_late": ("myöhässä_min, myöhässä minuuttia", "försenad_min, minuter försenad", "minutes_late"),
+        "notice": ("ilmoitus, ilmoittanut", "anmälan", "notice"),
+        "excused": ("hyväksytty, hyväksytty poissaolo", "godkänd, godkänd frånvaro", "excused"),
+        "reason": ("syy", "orsak", "reason"),
+        "enrolled_on": ("aloitti, aloituspäivä", "började", "enrolled_on"),
+        "exited_on": ("lopetti, lopetuspäivä", "slutade", "exited_on"),
+        "name_fi": ("nimi", "namn_fi", "name_fi"),
+        "name_sv": ("nimi_sv", "namn", "name_sv"),
+        "name_en": ("nimi_en", "namn_en", "name"),
+        "planned_week": ("suunniteltu_viikko, viikko", "planerad_vecka, vecka", "planned_week"),
+        "completed_on": ("valmistui, valmistumispäivä", "blev_klar", "completed_on"),
+        "kind": ("laji, seuranta", "typ", "kind"),
+        "due_on": ("määräpäivä, eräpäivä", "förfallodag", "due_on"),
+        "done_on": ("tehty, toteutui", "gjord", "done_on"),
+        "outcome": ("tulos, lopputulos", "utfall", "outcome"),
     }
 )
 
-STATUSES = _lookup({"present": "läsnä, paikalla, närvarande", "late": "myöhässä, sen", "absent": "poissa, frånvarande"})
-NOTICES = _lookup(
+STATUSES = Words(
     {
-        "before": "ennen, etukäteen, före, på förhand",
-        "after": "jälkeen, jälkikäteen, efter",
-        "none": "ei, ei ilmoitusta, ingen, no",
-        "unknown": "ei tietoa, ei tiedossa, tuntematon, okänd",
+        "present": ("läsnä, paikalla", "närvarande", "present"),
+        "late": ("myöhässä", "försenad, sen", "late"),
+        "absent": ("poissa", "frånvarande", "absent"),
     }
 )
-YES_NO = _lookup({"yes": "kyllä, on, ja, y, k, true, 1, x", "no": "ei, nej, n, e, false, 0"})
-REASONS = _lookup(
+NOTICES = Words(
     {
-        "official": "viranomainen, viranomaisasia, viranomaisasiat, rikosprosessi, myndighet",
-        "health": "terveys, sairaus, sairas, hälsa",
-        "care": "hoiva, hoito, vård, omsorg",
-        "work_or_study": "työ tai opiskelu, työ, opiskelu, arbete eller studier, work, study",
-        "other": "muu, annat, övrigt",
-        "unknown": "ei tietoa, ei tiedossa, tuntematon, okänd",
+        "before": ("ennen, etukäteen", "före, på förhand", "before"),
+        "after": ("jälkeen, jälkikäteen", "efter", "after"),
+        "none": ("ei, ei ilmoitusta", "ingen, nej", "none, no"),
+        "unknown": ("ei tietoa, ei tiedossa, tuntematon", "okänd", "unknown"),
     }
 )
-PROGRESS = _lookup(
+YES_NO = Words(
     {
-        "completed": "valmis, suoritettu, done, klar",
-        "in_progress": "kesken, pågår",
-        "not_started": "ei aloitettu, aloittamatta, ej påbörjad",
-        "exempt": "vapautettu, befriad",
+        "yes": ("kyllä, on, k, x", "ja", "yes, y, true, 1"),
+        "no": ("ei, e", "nej", "no, n, false, 0"),
     }
 )
-FOLLOW_UP_KINDS = _lookup(
+REASONS = Words(
     {
-        "28_days": "28, 28 pv, 28 päivää, 28 dagar, 4 viikkoa, 4 weeks",
-        "6_months": "6, 6 kk, 6 kuukautta, 6 månader",
-        "other": "muu, annan",
+        "official": ("viranomainen, viranomaisasia, viranomaisasiat, rikosprosessi", "myndighet", "official"),
+        "health": ("terveys, sairaus, sairas", "hälsa", "health"),
+        "care": ("hoiva, hoito", "omsorg, vård", "care"),
+        "work_or_study": (
+            "työ tai opiskelu, työ, opiskelu",
+            "arbete eller studier, arbete",
+            "work or study, work, study",
+        ),
+        "other": ("muu", "annat, övrigt", "other"),
+        "unknown": ("ei tietoa, ei tiedossa, tuntematon", "okänd", "unknown"),
     }
 )
-FOLLOW_UP_STATUSES = _lookup(
+PROGRESS = Words(
     {
-        "planned": "suunniteltu, planerad",
-        "done": "tehty, toteutunut, gjord",
-        "not_reached": "ei tavoitettu, ej nådd",
-        "declined": "kieltäytyi, kieltäytynyt, avböjde",
-        "cancelled": "peruttu, inställd, canceled",
+        "completed": ("valmis, suoritettu", "klar", "completed, done"),
+        "in_progress": ("kesken", "pågår", "in progress"),
+        "not_started": ("ei aloitettu, aloittamatta", "ej påbörjad", "not started"),
+        "exempt": ("vapautettu", "befriad", "exempt"),
     }
 )
-OUTCOMES = _lookup(
+FOLLOW_UP_KINDS = Words(
     {
-        "employed": "työssä, työllistyi, anställd",
-        "education": "koulutuksessa, opiskelee, utbildning",
-        "job_searching": "työnhaussa, työnhakija, arbetssökande",
-        "inactive": "työelämän ulkopuolella, ei työelämässä, inaktiv",
-        "other": "muu, annat",
-        "unknown": "ei tietoa, ei tiedossa, tuntematon, okänd",
+        "28_days": ("28 päivää, 28, 28 pv, 4 viikkoa", "28 dagar", "28 days, 4 weeks"),
+        "6_months": ("6 kuukautta, 6, 6 kk", "6 månader", "6 months"),
+        "other": ("muu", "annan", "other"),
     }
 )
+FOLLOW_UP_STATUSES = Words(
+    {
+        "planned": ("suunniteltu", "planerad", "planned"),
+        "done": ("tehty, toteutunut", "gjord", "done"),
+        "not_reached": ("ei tavoitettu", "ej nådd", "not reached"),
+        "declined": ("kieltäytyi, kieltäytynyt", "avböjde", "declined"),
+        "cancelled": ("peruttu", "inställd", "cancelled, canceled"),
+    }
+)
+OUTCOMES = Words(
+    {
+        "employed": ("työssä, työllistyi", "anställd", "employed"),
+        "education": ("koulutuksessa, opiskelee", "utbildning", "education"),
+        "job_searching": ("työnhaussa, työnhakija", "arbetssökande", "job searching"),
+        "inactive": ("työelämän ulkopuolella, ei työelämässä", "inaktiv", "inactive"),
+        "other": ("muu", "annat", "other"),
+        "unknown": ("ei tietoa, ei tiedossa, tuntematon", "okänd", "unknown"),
+    }
+)
+
+EXAMPLES = frozenset({"esimerkki", "exempel", "example"})
+"""Codes in the rows by which a template shows what goes where; no person, cohort or module has them."""
 
 
 class Mark(NamedTuple):
@@ -122,14 +172,6 @@ class Mark(NamedTuple):
     notice: str | None = None
     excused: bool = False
     reason: str | None = None
-
-    def describe(self) -> str:
-        """``late 10 min, notice none``."""
-        words = [self.status if self.minutes_late is None else f"{self.status} {self.minutes_late} min"]
-        words += [f"notice {self.notice}"] if self.notice else []
-        words += ["excused"] if self.excused else []
-        words += [f"reason {self.reason}"] if self.reason else []
-        return ", ".join(words)
 
 
 LETTERS = {

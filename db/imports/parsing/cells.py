@@ -61,6 +61,6 @@ class Cells:
     def _point_out(self, row: Row, field: str, text: str, value: object) -> None:
         """Say, once for each text, where something was read that could have been meant otherwise."""
         if isinstance(value, date) and is_serial(text):
-            self.findings.notice(self.spot(row, field), messages.DATE_OF_SERIAL, value=text, date=value.isoformat())
+            self.findings.notice(self.spot(row, field), messages.DATE_OF_SERIAL, value=text, date=value)
         elif type(value) is int and not is_whole(text):
             self.findings.notice(self.spot(row, field), messages.NUMBER_ROUNDED, value=text, number=value)

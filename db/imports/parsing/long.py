@@ -70,11 +70,11 @@ def _mark(cells: Cells, row: Row) -> Mark | None:
     if status is None:
         return None
     if minutes is not None and status != "late":
-        cells.refuse(row, "minutes_late", RefusedError(messages.MINUTES_NOT_LATE, status=status))
+        cells.refuse(row, "minutes_late", RefusedError(messages.MINUTES_NOT_LATE, status=STATUSES.term(status)))
     if notice is not None and status == "present":
         cells.refuse(row, "notice", RefusedError(messages.NOTICE_ON_PRESENT))
     if excused and status != "absent":
-        cells.refuse(row, "excused", RefusedError(messages.EXCUSED_NOT_ABSENT, status=status))
+        cells.refuse(row, "excused", RefusedError(messages.EXCUSED_NOT_ABSENT, status=STATUSES.term(status)))
     if reason is not None and status != "absent":
-        cells.refuse(row, "reason", RefusedError(messages.REASON_NOT_ABSENT, status=status))
+        cells.refuse(row, "reason", RefusedError(messages.REASON_NOT_ABSENT, status=STATUSES.term(status)))
     return Mark(status, minutes, notice or (None if status == "present" else "unknown"), excused, reason)

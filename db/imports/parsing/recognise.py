@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from db.imports import messages
 from db.imports.headings import field_of, is_day_like
-from db.imports.problems import Findings, Origin, Spot, column_letters
+from db.imports.problems import N_, Findings, Origin, Phrase, Spot, column_letters
 from db.imports.reading.grid import Grid
+from db.imports.vocabulary import FIELDS
 
-WIDE = "wide register"
+WIDE = N_("wide register")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,14 @@ class Kind:
 
 
 MARKS = Kind(
-    "marks",
+    N_("marks"),
     ("participant", "date", "status"),
     ("cohort", "start", "end", "activity", "module", "minutes_late", "notice", "excused", "reason"),
 )
-FOLLOW_UPS = Kind("follow-ups", ("participant", "kind", "due_on"), ("cohort", "status", "done_on", "outcome"))
-PROGRESS = Kind("progress", ("participant", "module", "status"), ("cohort", "completed_on"))
-MODULES = Kind("modules", ("module",), ("name_fi", "name_sv", "name_en", "planned_week"))
-PARTICIPANTS = Kind("participants", ("participant",), ("cohort", "enrolled_on", "exited_on"))
+FOLLOW_UPS = Kind(N_("follow-ups"), ("participant", "kind", "due_on"), ("cohort", "status", "done_on", "outcome"))
+PROGRESS = Kind(N_("progress"), ("participant", "module", "status"), ("cohort", "completed_on"))
+MODULES = Kind(N_("modules"), ("module",), ("name_fi", "name_sv", "name_en", "planned_week"))
+PARTICIPANTS = Kind(N_("participants"), ("participant",), ("cohort", "enrolled_on", "exited_on"))
 REGISTER = Kind(WIDE, ("participant",), ("cohort",))
 
 
@@ -148,7 +149,8 @@ def _say_nearest(grid: Grid, fields: list[str | None], findings: Findings) -> No
     kind = max(kinds, key=lambda one: (len(found & set(one.required)), len(found & one.fields)))
     lacking = [field for field in kind.required if field not in found]
     if len(lacking) < len(kind.required) - 1:
-        findings.problem(Spot(grid.origin), messages.MISSING_COLUMNS, kind=kind.name, columns=", ".join(lacking))
+        columns = tuple(FIELDS.term(field) for field in lacking)
+        findings.problem(Spot(grid.origin), messages.MISSING_COLUMNS, kind=Phrase(kind.name), columns=columns)
     else:
         headings = ", ".join(heading for heading in grid.origin.headings if heading)
         findings.problem(Spot(grid.origin), messages.NOT_RECOGNISED, headings=headings)

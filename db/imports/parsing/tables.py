@@ -26,7 +26,7 @@ def parse_person(cells: Cells, row: Row, today: date) -> PersonRow | None:
     enrolled_on = cells.read(row, "enrolled_on", day)
     exited_on = cells.read(row, "exited_on", day)
     if enrolled_on and exited_on and exited_on < enrolled_on:
-        dates = {"exited": exited_on.isoformat(), "enrolled": enrolled_on.isoformat()}
+        dates = {"exited": exited_on, "enrolled": enrolled_on}
         cells.refuse(row, "exited_on", RefusedError(messages.EXIT_BEFORE_ENTRY, **dates))
     if participant is None or (cohort is None and "cohort" in cells.columns):
         return None

@@ -1,13 +1,13 @@
 """What a cell says: codes, names, days, times, numbers, words. Each function takes text and raises a refusal."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from db.imports import messages
 from db.imports.problems import RefusedError
-from db.imports.vocabulary import YES_NO, key
+from db.imports.vocabulary import YES_NO, Words
 
 MAX_CODE = 64
 MAX_NAME = 200
@@ -56,7 +56,7 @@ def day_parser(today: date) -> Callable[[str], date]:
         else:
             raise RefusedError(messages.DATE_FORM, value=text)
         if not _FIRST_DAY <= found <= last:
-            raise RefusedError(messages.DATE_FAR, value=text, first=_FIRST_DAY.isoformat(), last=last.isoformat())
+            raise RefusedError(messages.DATE_FAR, value=text, first=_FIRST_DAY, last=last)
         return found
 
     return day
@@ -129,14 +129,13 @@ def week(text: str) -> int:
     return number(text, 1, 104)
 
 
-def word_parser(words: Mapping[str, str]) -> Callable[[str], str]:
+def word_parser(words: Words) -> Callable[[str], str]:
     """A parser of one of the words of :mod:`db.imports.vocabulary`; a refusal lists what each meaning is called."""
 
     def word(text: str) -> str:
-        meaning = words.get(key(text))
+        meaning = words.meaning(text)
         if meaning is None:
-            meanings = ", ".join(dict.fromkeys(words.values()))
-            raise RefusedError(messages.WORD_UNKNOWN, value=text, words=meanings)
+            raise RefusedError(messages.WORD_UNKNOWN, value=text, words=words.terms)
         return meaning
 
     return word

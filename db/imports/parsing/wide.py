@@ -78,8 +78,8 @@ def _columns(grid: Grid, sheet: Recognised, second: Row | None, findings: Findin
             continue
         first_of[identity] = column
         if parsed.day is not None and values.is_serial(grid.origin.headings[column]):
-            shown = {"value": grid.origin.headings[column], "date": parsed.day.isoformat()}
-            findings.notice(Spot(grid.origin, None, column), messages.DATE_OF_SERIAL, **shown)
+            serial = grid.origin.headings[column]
+            findings.notice(Spot(grid.origin, None, column), messages.DATE_OF_SERIAL, value=serial, date=parsed.day)
         columns.append(parsed)
     return columns
 

@@ -10,8 +10,9 @@ from db.imports.planning.plan import Change, NewMark
 from db.imports.planning.sessions import Refused, Sessions, Slot
 from db.imports.planning.state import State
 from db.imports.planning.world import Cohort, Enrolment, Participant, Session, StoredMark
-from db.imports.problems import RefusedError, Spot
+from db.imports.problems import RefusedError, Spot, Value
 from db.imports.vocabulary import Mark
+from db.imports.wording import mark_words
 
 WIDE_SAYS = frozenset({"status", "minutes_late", "notice", "excused"})
 
@@ -137,7 +138,7 @@ class Marks:
                 self._refuse_outside(enrolment, slot.day, spot)
         if contradicted is not None:
             day, spot = contradicted
-            shown = {"code": row.participant, "date": day.isoformat()}
+            shown: dict[str, Value] = {"code": row.participant, "date": day}
             self.state.findings.notice(spot, messages.NOT_EXPECTED_BUT_ENROLLED, **shown)
 
     def _enrolment(self, code: str, cohort: Cohort | None, spot: Spot) -> Enrolment | None:
@@ -150,16 +151,15 @@ class Marks:
             return None
 
     def _refuse_outside(self, enrolment: Enrolment, day: date, spot: Spot) -> None:
-        shown = {
+        shown: dict[str, Value] = {
             "code": enrolment.participant.code,
-            "first": enrolment.enrolled_on.isoformat(),
-            "date": day.isoformat(),
+            "first": enrolment.enrolled_on,
+            "date": day,
         }
         if enrolment.exited_on is None:
             self.state.findings.problem(spot, messages.OUTSIDE_ENROLMENT_OPEN, **shown)
         else:
-            last = enrolment.exited_on.isoformat()
-            self.state.findings.problem(spot, messages.OUTSIDE_ENROLMENT, last=last, **shown)
+            self.state.findings.problem(spot, messages.OUTSIDE_ENROLMENT, last=enrolment.exited_on, **shown)
 
     def _add(self, session: Session, enrolment: Enrolment, entry: Entry) -> None:
         first = self.entries.setdefault((session, enrolment), entry)
@@ -168,15 +168,13 @@ class Marks:
         if session.cancelled and session not in self._cancelled:
             self._cancelled.add(session)
             time = self.state.describe(session.starts_at)
-            self.state.findings.notice(
-                entry.spot, messages.SESSION_CANCELLED, date=session.local_date.isoformat(), time=time
-            )
+            self.state.findings.notice(entry.spot, messages.SESSION_CANCELLED, date=session.local_date, time=time)
 
     def _merge(self, first: Entry, second: Entry) -> None:
         """The same mark twice: counted once where both say the same, refused with both rows where they do not."""
         common = first.says & second.says
         if any(getattr(first.mark, name) != getattr(second.mark, name) for name in common):
-            self.state.twice(second.spot, first.spot, first.mark.describe(), second.mark.describe())
+            self.state.twice(second.spot, first.spot, mark_words(first.mark), mark_words(second.mark))
             return
         first.mark = first.mark._replace(**{name: getattr(second.mark, name) for name in second.says - first.says})
         first.says |= second.says
@@ -196,7 +194,7 @@ class Marks:
                 plan.unchanged["marks"] += 1
                 continue
             change = Change("marks", stored.id, {"version": stored.version}, stored.mark._asdict(), new._asdict())
-            self.state.differ(change, {"status": entry.spot}, (stored.mark.describe(), new.describe()))
+            self.state.differ(change, {"status": entry.spot}, (mark_words(stored.mark), mark_words(new)))
 
 
 def _updated(stored: Mark, entry: Entry) -> Mark:

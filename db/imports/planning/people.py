@@ -8,7 +8,7 @@ from db.imports.planning.directory import Directory
 from db.imports.planning.plan import Change
 from db.imports.planning.state import State
 from db.imports.planning.world import Cohort, Enrolment, Module, Participant
-from db.imports.problems import RefusedError, Spot
+from db.imports.problems import N_, Phrase, RefusedError, Spot, Value
 
 
 def plan_people(rows: list[PersonRow], state: State, directory: Directory) -> None:
@@ -60,8 +60,8 @@ def _compare(first: PersonRow, row: PersonRow, state: State) -> None:
         state.twice(row.spot, first.spot, _dates(*one), _dates(*other))
 
 
-def _dates(enrolled_on: date | None, exited_on: date | None) -> str:
-    return f"{enrolled_on or ''}–{exited_on or ''}"
+def _dates(enrolled_on: date | None, exited_on: date | None) -> Value:
+    return Phrase(N_("%(first)s–%(last)s"), {"first": enrolled_on or "", "last": exited_on or ""})
 
 
 def _update(enrolment: Enrolment, row: PersonRow, state: State) -> None:
@@ -82,7 +82,7 @@ def _update(enrolment: Enrolment, row: PersonRow, state: State) -> None:
     change = Change("enrolments", enrolment.id, {"version": enrolment.version}, old, new)
     state.differ(change, dict.fromkeys(new, row.spot), (_dates(*stored.values()), _dates(*_now(enrolment))))
     if enrolment.exited_on is not None and enrolment.exited_on < enrolment.enrolled_on:
-        dates = {"exited": enrolment.exited_on.isoformat(), "enrolled": enrolment.enrolled_on.isoformat()}
+        dates = {"exited": enrolment.exited_on, "enrolled": enrolment.enrolled_on}
         state.findings.problem(row.spot, messages.EXIT_BEFORE_ENTRY, **dates)
     _keep_marks_inside(enrolment, row.spot, state)
     _point_out(enrolment, row, state)
@@ -95,7 +95,7 @@ def _now(enrolment: Enrolment) -> tuple[date, date | None]:
 def _keep_marks_inside(enrolment: Enrolment, spot: Spot, state: State) -> None:
     days = state.world.marked_days.get(enrolment)
     if days is not None and not (enrolment.covers(days[0]) and enrolment.covers(days[1])):
-        shown = {"first": days[0].isoformat(), "last": days[1].isoformat()}
+        shown = {"first": days[0], "last": days[1]}
         state.findings.problem(spot, messages.MARKS_LEFT_OUTSIDE, code=enrolment.participant.code, **shown)
 
 
@@ -111,10 +111,10 @@ def outside_cohort(state: State, spot: Spot, cohort: Cohort, day: date) -> None:
     state.findings.notice(
         spot,
         messages.OUTSIDE_COHORT,
-        date=day.isoformat(),
+        date=day,
         cohort=cohort.code,
-        first=cohort.starts_on.isoformat(),
-        last=cohort.ends_on.isoformat(),
+        first=cohort.starts_on,
+        last=cohort.ends_on,
     )
 
 

@@ -1,5 +1,6 @@
 """Progress with modules, and follow-ups: both belong to an enrolment that the sheet need not name."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -11,12 +12,15 @@ from db.imports.planning.directory import Directory
 from db.imports.planning.plan import Change, NewFollowUp, NewProgress
 from db.imports.planning.state import State
 from db.imports.planning.world import Enrolment, Module, StoredRow
-from db.imports.problems import RefusedError, Spot
+from db.imports.problems import RefusedError, Spot, Value
+from db.imports.vocabulary import FOLLOW_UP_STATUSES, OUTCOMES, PROGRESS, Words
 
 K = TypeVar("K")
 
 PROGRESS_COLUMNS = ("status", "completed_on")
+PROGRESS_WORDS = (PROGRESS, None)
 FOLLOW_UP_COLUMNS = ("status", "done_on", "outcome")
+FOLLOW_UP_WORDS = (FOLLOW_UP_STATUSES, None, OUTCOMES)
 
 StoredProgress = dict[tuple[int, int], StoredRow]
 """By enrolment id and module id."""
@@ -69,7 +73,9 @@ def plan_progress(rows: list[ProgressRow], stored: StoredProgress, state: State,
         if known is None:
             state.plan.progress.append(NewProgress(enrolment, module, row.status, row.completed_on))
         else:
-            _compare("progress", known, dict(zip(PROGRESS_COLUMNS, values, strict=True)), row.spot, state)
+            _compare(
+                "progress", PROGRESS_WORDS, known, dict(zip(PROGRESS_COLUMNS, values, strict=True)), row.spot, state
+            )
 
 
 def plan_follow_ups(rows: list[FollowUpRow], stored: StoredFollowUps, state: State, directory: Directory) -> None:
@@ -89,7 +95,7 @@ def plan_follow_ups(rows: list[FollowUpRow], stored: StoredFollowUps, state: Sta
         said: dict[str, object] = dict(zip(FOLLOW_UP_COLUMNS, values, strict=True))
         if not row.says_outcome and row.status == known.values["status"]:
             said["outcome"] = known.values["outcome"]
-        _compare("follow_ups", known, said, row.spot, state)
+        _compare("follow_ups", FOLLOW_UP_WORDS, known, said, row.spot, state)
 
 
 def _enrolment(
@@ -121,19 +127,26 @@ def _first(
     if said_at is spot:
         return True
     if first != values:
-        state.twice(spot, said_at, _shown(first, state), _shown(values, state))
+        words = PROGRESS_WORDS if len(values) == len(PROGRESS_WORDS) else FOLLOW_UP_WORDS
+        state.twice(spot, said_at, _shown(first, words, state), _shown(values, words, state))
     return False
 
 
-def _shown(values: tuple[object, ...], state: State) -> str:
-    return ", ".join(state.describe(value) for value in values if value is not None)
+def _shown(values: tuple[object, ...], words: Sequence[Words | None], state: State) -> Value:
+    return tuple(
+        listed.term(str(value)) if listed is not None else state.describe(value)
+        for value, listed in zip(values, words, strict=True)
+        if value is not None
+    )
 
 
-def _compare(kind: str, known: StoredRow, said: dict[str, object], spot: Spot, state: State) -> None:
+def _compare(
+    kind: str, words: Sequence[Words | None], known: StoredRow, said: dict[str, object], spot: Spot, state: State
+) -> None:
     new = {column: value for column, value in said.items() if value != known.values[column]}
     if not new:
         state.plan.unchanged[kind] += 1
         return
     old = {column: known.values[column] for column in new}
-    shown = (_shown(tuple(known.values.values()), state), _shown(tuple(said.values()), state))
+    shown = (_shown(tuple(known.values.values()), words, state), _shown(tuple(said.values()), words, state))
     state.differ(Change(kind, known.id, {"version": known.version}, old, new), {"status": spot}, shown)

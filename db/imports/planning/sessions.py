@@ -80,8 +80,8 @@ class Sessions:
         timezone = self.state.world.programme.timezone
         found = moment(day, clock, timezone)
         if comes_twice(day, clock, timezone):
-            shown = {"date": day.isoformat(), "time": clock.isoformat("minutes")}
-            self.state.findings.notice(where("start"), messages.TIME_TWICE, **shown)
+            time = clock.isoformat("minutes")
+            self.state.findings.notice(where("start"), messages.TIME_TWICE, date=day, time=time)
         return found
 
     def _end(self, text: SlotText, starts_at: datetime, end: time) -> datetime:

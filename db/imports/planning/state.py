@@ -7,7 +7,7 @@ from datetime import date, datetime
 from db.imports import messages
 from db.imports.planning.plan import Change, Options, Plan
 from db.imports.planning.world import Module, World
-from db.imports.problems import Findings, Spot
+from db.imports.problems import Findings, Spot, Value
 
 
 @dataclass(slots=True)
@@ -22,7 +22,7 @@ class State:
     def findings(self) -> Findings:
         return self.plan.findings
 
-    def differ(self, change: Change, spots: Mapping[str, Spot], shown: tuple[str, str] | None = None) -> None:
+    def differ(self, change: Change, spots: Mapping[str, Spot], shown: tuple[Value, Value] | None = None) -> None:
         """A stored row that the files say otherwise: a change if changes were asked for, else a problem.
 
         Args:
@@ -54,15 +54,15 @@ class State:
             new=self.describe(new),
         )
 
-    def describe(self, value: object) -> str:
+    def describe(self, value: object) -> Value:
         """A stored or read value as a sentence shows it; moments are local times."""
         match value:
             case None:
                 return "–"
             case datetime():
                 return value.astimezone(self.world.programme.timezone).strftime("%H:%M")
-            case date():
-                return value.isoformat()
+            case date() | int() | tuple():
+                return value
             case Module():
                 return value.code
         return str(value)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from db.imports import messages
-from db.imports.problems import Message, RefusedError, show
+from db.imports.problems import Message, Phrase, RefusedError, Value, show
 from db.imports.reading import limits
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -106,7 +106,10 @@ def _converse(process: subprocess.Popen[bytes], content: bytes, read_rows: Calla
 
 
 def _note(answer: dict[str, Any], sheets: list[Sheet]) -> None:
-    refusal = RefusedError(_MESSAGES[answer["refused"]], **answer["parameters"])
+    parameters: dict[str, Value] = dict(answer["parameters"])
+    if "content" in parameters:
+        parameters["content"] = Phrase(answer["parameters"]["content"])
+    refusal = RefusedError(_MESSAGES[answer["refused"]], **parameters)
     if not sheets:
         raise refusal
     sheets[-1].refused.append(Refused(refusal, answer.get("row"), answer.get("column")))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from db.imports import messages
-from db.imports.problems import Findings, Place, RefusedError, show
+from db.imports.problems import N_, Findings, Phrase, Place, RefusedError, show
 from db.imports.reading import limits
 
 _MAX_BYTES = limits.MAX_FILE_MEGABYTES * limits.MEGABYTE
@@ -88,11 +88,11 @@ def is_workbook(upload: Upload) -> bool:
         if suffix in _MACRO_NAMES:
             raise RefusedError(messages.MACRO_WORKBOOK)
         if suffix in _TEXT_NAMES or suffix == ".xls":
-            raise RefusedError(messages.RENAMED, suffix=suffix, content="a zipped workbook")
+            raise RefusedError(messages.RENAMED, suffix=suffix, content=Phrase(N_("a zipped workbook")))
         return True
     _refuse_other_content(content, suffix)
     if suffix == ".xlsx" or suffix in _OLD_NAMES or suffix in _MACRO_NAMES:
-        raise RefusedError(messages.RENAMED, suffix=suffix, content="text")
+        raise RefusedError(messages.RENAMED, suffix=suffix, content=Phrase(N_("text")))
     return False
 
 

@@ -24,6 +24,7 @@ from openpyxl.utils import get_column_letter
 # cell, and tells neither merged cells nor formulas without a value.
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
+from db.imports.problems import N_
 from db.imports.reading import limits
 
 _SMALL = 10 * limits.MEGABYTE  # below this, any ratio of compression is harmless
@@ -89,9 +90,9 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise _RefusedError("macro_workbook")
     if "xl/workbook.bin" in names:
-        raise _RefusedError("other_spreadsheet", content="a binary workbook (.xlsb)")
+        raise _RefusedError("other_spreadsheet", content=N_("a binary workbook (.xlsb)"))
     if "mimetype" in names and "content.xml" in names:
-        raise _RefusedError("other_spreadsheet", content="an OpenDocument file")
+        raise _RefusedError("other_spreadsheet", content=N_("an OpenDocument file"))
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise _RefusedError("not_a_register")
     if b"macroEnabled" in archive.read("[Content_Types].xml"):

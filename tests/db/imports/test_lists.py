@@ -186,7 +186,8 @@ def test_progress_changes_only_when_asked(autumn: Office) -> None:
     autumn.bring(file(PROGRESS, "A,OIK,kesken,"))
     done = file(PROGRESS, "A,OIK,valmis,2021-09-16")
     (problem,) = autumn.check(done).findings.problems
-    assert "in_progress" in problem.text()
+    assert "in progress" in problem.text()
+    assert "pågår" in problem.text(language="sv")
     assert "completed, 2021-09-16" in problem.text()
     assert autumn.bring(done, update=True).changed()["progress"] == 1
     assert autumn.rows("SELECT status, completed_on, version FROM module_progress") == [("completed", "2021-09-16", 2)]
