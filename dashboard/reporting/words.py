@@ -59,7 +59,9 @@ def column_name(slug: str) -> str:
 
 
 def group_name(group: Group, cohorts: Mapping[str, str]) -> str:
-    """Cohorts told of as one; ``cohorts`` are the names by code."""
+    """Cohorts told of as one; ``cohorts`` are the names by code of all that the report tells of."""
+    if len(cohorts) > 1 and set(group.cohorts) == set(cohorts):
+        return ngettext("the %(num)d cohort", "all %(num)d cohorts", len(cohorts))
     return format_list([cohorts[code] for code in group.cohorts])
 
 
@@ -82,10 +84,11 @@ def table_title(table: PersonTable) -> str:
 
 def finding(table: PersonTable, safe: SafeTable) -> str:
     """The title of a table: what it found of everybody, as far as that is published; else the plain title."""
-    [total] = safe.total_columns or (None,)
-    whole_row = safe.total_rows[0] if safe.total_rows else 0
-    of = safe.cells[whole_row][total] if total is not None else None
-    counted = safe.cells[whole_row][0]
+    last_row = safe.total_rows[0] if safe.total_rows else 0
+    if safe.total_columns:
+        counted, of = safe.cells[last_row][0], safe.cells[last_row][safe.total_columns[0]]
+    else:
+        counted, of = safe.cells[0][0], safe.cells[last_row][0]
     if of is None or counted is None:
         return table_title(table)
     number, whole = format_number(counted), format_number(of)
@@ -146,6 +149,11 @@ def counted(measure: Measure) -> str:
     if measure in {Measure.OUTCOME_28_DAYS, Measure.OUTCOME_6_MONTHS}:
         return _("Persons. Not known is a category of its own, and includes those whose time has not come.")
     return _("Persons, each in the cohort that they entered first.")
+
+
+def persons() -> str:
+    """What is counted, where the categories are the rows."""
+    return _("participants")
 
 
 def everybody() -> str:
