@@ -179,3 +179,27 @@ class Support:
     def task(decision_id: int) -> str:
         """One decision."""
         return f"decision-{decision_id}"
+
+
+class Esf:
+    """The page of what the funder asks for."""
+
+    HEAD = HeadIds.of("esf")
+    WAITING = "forms-waiting"
+    BY_COHORT = "forms"
+    RECORDS = "records"
+    WORKSHEET = "exact-figures"
+    SHEET = "esf-sheet"
+    SHEET_FORM = "esf-sheet-form"
+    SHEET_QUERY = "esf-sheet-query"
+
+
+class EsfPerson:
+    """What the funder wants to know of one person."""
+
+    HEAD = HeadIds.of("esf-person")
+    BACK = "esf-person-back"
+    FORMS = "own-forms"
+    BACKGROUND = "background"
+    EVENTS = "events"
+    CHOICE = "esf-person-programmes"
