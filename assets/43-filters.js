@@ -10,17 +10,19 @@
   const bar = () => document.querySelector("[data-filters]");
   const controls = (param) => [...bar().querySelectorAll(`[data-param="${param}"] :is(input, select)`)];
 
+  const isList = (param) => "list" in bar().querySelector(`[data-param="${param}"]`).dataset;
+
   const read = (param) => {
     const fields = controls(param);
-    if (param === "cohorts") return fields.filter((field) => field.checked).map((field) => field.value).join(",");
+    if (isList(param)) return fields.filter((field) => field.checked).map((field) => field.value).join(",");
     return fields[0].value === "all" ? "" : fields[0].value;
   };
 
   const show = (param, value) => {
     const wrapper = bar().querySelector(`[data-param="${param}"]`);
-    const target = param === "cohorts" ? wrapper.firstElementChild : controls(param)[0];
-    const empty = ["activity", "measure"].includes(param) ? "all" : "";
-    const wanted = param === "cohorts" ? value.split(",").filter(Boolean) : value || empty;
+    const target = isList(param) ? wrapper.firstElementChild : controls(param)[0];
+    const empty = target.matches("select") ? "all" : "";
+    const wanted = isList(param) ? value.split(",").filter(Boolean) : value || empty;
     window.dash_clientside.set_props(target.id, { value: wanted });
   };
 
@@ -66,7 +68,10 @@
     month: () => ({ from: iso(shifted(day(), -27)), to: iso(day()) }),
     week: () => ({ from: iso(monday()), to: iso(shifted(monday(), 6)) }),
     now: () => ({ as_of: "" }),
-    clear: () => ({ cohorts: "", from: "", to: "", as_of: "", activity: "", measure: "" }),
+    clear: () => {
+      const params = [...bar().querySelectorAll("[data-param]")].map((wrapper) => wrapper.dataset.param);
+      return Object.fromEntries(params.map((param) => [param, ""]));
+    },
   };
 
   document.addEventListener("change", (event) => {

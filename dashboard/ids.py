@@ -38,6 +38,10 @@ class HeadIds:
         """The ids of a page's head, each after the page's own name."""
         return cls(*(f"{page}-{name.replace('_', '-')}" for name in cls.__dataclass_fields__))
 
+    def own(self, param: str) -> str:
+        """The control of a filter that this page alone has, by its name in the URL."""
+        return f"{self.query}-{param}"
+
     @staticmethod
     def label(control: str) -> str:
         """What the chip of a control says."""

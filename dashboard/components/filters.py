@@ -16,7 +16,7 @@ from dashboard.components.parts import Parts
 from dashboard.i18n import format_day, format_list, format_period, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.ids import HeadIds
-from dashboard.views import Filters, Option
+from dashboard.views import Choice, Filters, Option
 
 ALL = "all"
 """Value of a select that stands for no filter."""
@@ -34,6 +34,7 @@ def filter_bar(ids: HeadIds, filters: Filters) -> Component:
         _as_of(ids, filters, now),
         _activity(ids, filters, now),
         _measure(ids, filters, now),
+        *(_own(ids, choice, now) for choice in filters.choices),
     ]
     clear = {"data-filter-action": "clear"}
     chips.append(
@@ -71,6 +72,8 @@ def filter_parts(ids: HeadIds, filters: Filters) -> Parts:
         ids.activity: (_activity_label(filters), filters.with_activity and filters.chosen_activity),
         ids.measure: (_measure_label(filters), filters.measures and filters.chosen_measure),
     }
+    for choice in filters.choices:
+        labels[ids.own(choice.param)] = (choice.text, choice.changed)
     texts = {(ids.label(control), "children"): text for control, (text, _chosen) in labels.items()}
     marks = {
         (ids.label(control), "className"): "chosen" if chosen else "" for control, (_text, chosen) in labels.items()
@@ -89,7 +92,7 @@ def _cohorts(ids: HeadIds, filters: Filters, now: Parts) -> Component:
         options=[{"label": option.label, "value": option.value} for option in filters.cohorts],
         value=list(filters.chosen_cohorts),
     )
-    param = {"data-param": "cohorts"}
+    param = {"data-param": "cohorts", "data-list": ""}
     content = html.Fieldset(
         [html.Legend(_("Cohorts")), *_search(ids, filters), html.Div(boxes, className="choices", **param)]
     )
@@ -147,6 +150,24 @@ def _measure(ids: HeadIds, filters: Filters, now: Parts) -> Component:
     options = [Option(ALL, option.label) for option in filters.measures[:1]] + list(filters.measures[1:])
     content = _choice(ids.measure, "measure", _("Compare by"), options, filters.chosen_measure)
     return _chip(ids.label(ids.measure), now, [content], hidden=not filters.measures)
+
+
+def _own(ids: HeadIds, choice: Choice, now: Parts) -> Component:
+    """A filter that this page alone has."""
+    component = ids.own(choice.param)
+    if not choice.several:
+        options = [Option(ALL, choice.options[0].label), *choice.options[1:]]
+        content = _choice(component, choice.param, choice.label, options, choice.chosen[0] if choice.changed else None)
+        return _chip(ids.label(component), now, [content])
+    boxes = dbc.Checklist(
+        id=component,
+        options=[{"label": option.label, "value": option.value} for option in choice.options],
+        value=list(choice.chosen),
+    )
+    param = {"data-param": choice.param, "data-list": ""}
+    fieldset = html.Fieldset([html.Legend(choice.label), html.Div(boxes, className="choices", **param)])
+    hint = html.P(_("None checked: all of them."), className="panel-note")
+    return _chip(ids.label(component), now, [fieldset, hint])
 
 
 def _choice(component: str, param: str, label: str, options: Sequence[Option], chosen: str | None) -> Component:

@@ -5,7 +5,7 @@ are made of is in ``base``; each page's view has a file of its own.
 """
 
 from dashboard.views.attendance import AttendanceView
-from dashboard.views.base import NO_FILTERS, Chart, Column, Filters, Kind, Line, LineList, Option, Page, Table
+from dashboard.views.base import NO_FILTERS, Chart, Choice, Column, Filters, Kind, Line, LineList, Option, Page, Table
 from dashboard.views.follow_up import FollowUpView
 from dashboard.views.jobs import JobView
 from dashboard.views.lateness import LatenessView
@@ -28,6 +28,7 @@ __all__ = [
     "NO_FILTERS",
     "AttendanceView",
     "Chart",
+    "Choice",
     "CohortCard",
     "Column",
     "Fact",

@@ -76,12 +76,39 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter that one page alone has: one of several, of which the first holds unless another is chosen, or any.
+
+    Attributes:
+        param: its name in the URL.
+        label: what it is about.
+        options: the values and what they are called.
+        chosen: what is chosen: one value, or for a list any number; none of a list means all of it.
+        text: what its chip says.
+        several: whether it is a list.
+    """
+
+    param: str
+    label: str
+    options: tuple[Option, ...]
+    chosen: tuple[str, ...]
+    text: str
+    several: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether something else is chosen than without the filter."""
+        return bool(self.chosen) and (self.several or self.chosen[0] != self.options[0].value)
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """The filter bar: what can be chosen and what is; the same values stand in the URL.
 
     ``notices`` say which values of the URL could not be used and what was used instead. A page that is about one thing
     has no use for every filter: the others are not shown, and still go along to the next page. ``measures`` are what a
-    page can compare its cohorts by; the first is the one unless another is chosen.
+    page can compare its cohorts by; the first is the one unless another is chosen. ``choices`` are a page's own: the same
+    ones, with the same options, for every view.
     """
 
     cohorts: tuple[Option, ...] = ()
@@ -93,6 +120,7 @@ class Filters:
     chosen_activity: str | None = None
     measures: tuple[Option, ...] = ()
     chosen_measure: str | None = None
+    choices: tuple[Choice, ...] = ()
     with_cohorts: bool = True
     with_period: bool = True
     with_as_of: bool = True
@@ -102,7 +130,7 @@ class Filters:
     @property
     def any(self) -> bool:
         """Whether any filter is shown."""
-        return bool(self.measures) or self.with_cohorts or self.with_period or self.with_as_of or self.with_activity
+        return bool(self.measures or self.choices) or self.with_cohorts or self.with_period or self.with_as_of or self.with_activity
 
 
 NO_FILTERS = Filters(with_cohorts=False, with_period=False, with_as_of=False)
