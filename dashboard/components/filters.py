@@ -62,7 +62,7 @@ def filter_bar(ids: HeadIds, filters: Filters) -> Component:
 
 def filter_parts(ids: HeadIds, filters: Filters) -> Parts:
     """What changes within the bar."""
-    labels = {
+    labels: dict[str, tuple[str, object]] = {
         ids.cohorts: (_cohorts_label(filters), filters.with_cohorts and filters.chosen_cohorts),
         ids.start: (
             _period_label(filters.start, filters.end),

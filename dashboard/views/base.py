@@ -107,8 +107,8 @@ class Filters:
 
     ``notices`` say which values of the URL could not be used and what was used instead. A page that is about one thing
     has no use for every filter: the others are not shown, and still go along to the next page. ``measures`` are what a
-    page can compare its cohorts by; the first is the one unless another is chosen. ``choices`` are a page's own: the same
-    ones, with the same options, for every view.
+    page can compare its cohorts by; the first is the one unless another is chosen. ``choices`` are a page's own: the
+    same ones, with the same options, for every view.
     """
 
     cohorts: tuple[Option, ...] = ()
@@ -130,7 +130,8 @@ class Filters:
     @property
     def any(self) -> bool:
         """Whether any filter is shown."""
-        return bool(self.measures or self.choices) or self.with_cohorts or self.with_period or self.with_as_of or self.with_activity
+        shown = self.with_cohorts or self.with_period or self.with_as_of or self.with_activity
+        return shown or bool(self.measures or self.choices)
 
 
 NO_FILTERS = Filters(with_cohorts=False, with_period=False, with_as_of=False)
