@@ -15,6 +15,7 @@ from dashboard.i18n import gettext as _
 from dashboard.views import Filters, Option
 
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
+_LONGEST_CODE = 100
 
 
 @dataclass
@@ -123,3 +124,10 @@ def query_string(filters: Filters, **changed: str) -> str:
     } | changed
     given = {name: value for name, value in values.items() if value}
     return f"?{urlencode(given)}" if given else ""
+
+
+def code_of(params: Mapping[str, object], name: str) -> str:
+    """A parameter as codes are written; whatever a database would not take is none."""
+    value = params.get(name, "")
+    text = value.strip() if isinstance(value, str) else ""
+    return text if text.isprintable() and len(text) <= _LONGEST_CODE else ""

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from callbacks import participant_lists as lists
-from callbacks.filters import query_string
+from callbacks.filters import code_of, query_string
 from callbacks.participant_data import PersonData, Request, read_person, read_request
 from callbacks.participant_timeline import timeline_chart
 from callbacks.words import cohort_when, period_text
@@ -26,7 +26,6 @@ from db.engine import writing
 from db.queries.cohorts import CohortRow
 from db.queries.participant import people
 
-_LONGEST_CODE = 100
 _Record = Callable[[Connection, Scope, int, str, str], None]
 
 
@@ -53,7 +52,7 @@ def _load(
         return nobody()
     with writing(engine) as connection:
         request = read_request(connection, scope, params, now)
-        code, programme = _text(params, "code"), _text(params, "programme")
+        code, programme = code_of(params, "code"), code_of(params, "programme")
         found = people(connection, scope, code, programme or None) if code else []
         if len(found) != 1:
             return _choice(request, found) if found else nobody()
@@ -70,13 +69,6 @@ def nobody() -> ParticipantView:
         lead=_("The code may have a slip in it, or this is nobody whom your account works with."),
         filters=NO_FILTERS,
     )
-
-
-def _text(params: Mapping[str, object], name: str) -> str:
-    """A parameter as codes are written; whatever a database would not take is none."""
-    value = params.get(name, "")
-    text = value.strip() if isinstance(value, str) else ""
-    return text if text.isprintable() and len(text) <= _LONGEST_CODE else ""
 
 
 def _choice(request: Request, found: Sequence[Person]) -> ParticipantView:
