@@ -4,6 +4,7 @@
 (() => {
   const leave = () => {
     const here = location.pathname + location.search;
+    window.rinnalla.leaving = true; // and nobody is asked whether it may
     location.assign(`/sign-in?${new URLSearchParams({ signed: "ended", next: here })}`);
   };
 

@@ -135,7 +135,9 @@
     event.target.closest("form[data-do]")?.requestSubmit();
   });
 
-  addEventListener("beforeunload", (event) => { if (window.rinnalla.typing()) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => {
+    if (window.rinnalla.typing() && !window.rinnalla.leaving) event.preventDefault();
+  });
 
   Object.assign(window.rinnalla, { post, token });
 })();

@@ -139,6 +139,7 @@ def _status_line() -> Component:
         "data-away": _(
             "Not saved yet: the connection is away. What you typed is still here; send it again in a moment."
         ),
+        "data-unsent": _("Marks of a register are not sent yet. Sign out and lose them?"),
         "data-leave": _("There is something here that is not saved yet. Leave it?"),
         "data-not-defined": _("not defined"),
     }
