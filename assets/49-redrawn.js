@@ -7,6 +7,7 @@
   const CARD = "[data-card]";
   const LIST = "[data-steps]";
   const opened = new Set(); // disclosures by the form within them
+  const drawn = new WeakSet(); // disclosures that are not new
   let place = null; // of the last focus: what, in which list, the how manieth card
 
   const formOf = (element) => element?.querySelector("form[id]")?.id;
@@ -37,7 +38,9 @@
   };
 
   const restore = () => {
-    for (const details of document.querySelectorAll("main details.disclosure:not([open])")) {
+    for (const details of document.querySelectorAll("main details.disclosure")) {
+      if (drawn.has(details)) continue;
+      drawn.add(details);
       if (opened.has(formOf(details))) details.open = true;
     }
     if (!place || document.activeElement !== document.body) return;

@@ -16,7 +16,7 @@ from callbacks.words import cohort_when, day_text
 from dashboard.domain.participant import Channel
 from dashboard.domain.register import Shown, shown
 from dashboard.domain.support import Facts, Mark, Rule
-from dashboard.domain.support.standing import Task, waiting_order
+from dashboard.domain.support.standing import Progress, Task, waiting_order
 from dashboard.figures.style import status_name
 from dashboard.i18n import format_day
 from dashboard.i18n import gettext as _
@@ -112,7 +112,9 @@ def _note(data: SupportData, task: Task) -> DecisionNote:
     text = task_text(task)
     if task.open:
         text = f"{text} {owner_text(task.decision)}."
-    return DecisionNote(text, outcome_text(data.outcome(task), task.decision.rule), f"#{Ids.task(task.decision.id)}")
+    asked = data.writes and task.progress is not Progress.REVIEWED
+    href = f"#{Ids.task(task.decision.id)}" if asked else ""
+    return DecisionNote(text, outcome_text(data.outcome(task), task.decision.rule), href)
 
 
 def _toggle(data: SupportData, facts: Facts, opened: bool) -> str:

@@ -38,19 +38,15 @@ def stage_text(standing: Standing) -> str:
         return _("was put off until %(day)s: %(reason)s", day=_day(last.snoozed_until), reason=last.text or "")
     if standing.stage is Stage.SNOOZED:
         said = _("put off until %(day)s: %(reason)s", day=_day(last.snoozed_until), reason=last.text or "")
-    else:
-        said = {
-            Stage.ACKNOWLEDGED: _("seen on %(day)s", day=_day(last.decided_on)),
-            Stage.DECIDED: _("decided on %(day)s", day=_day(standing.tasks[-1].decision.decided_on)),
-            Stage.DONE: _("decided and done"),
-            Stage.REVIEWED: _worked_text(standing),
-        }[standing.stage]
-    return _by(said, last)
-
-
-def _worked_text(standing: Standing) -> str:
-    reviews = [task.review for task in standing.tasks if task.review]
-    return review_text(reviews[-1]) if reviews else ""
+        return _by(said, last)
+    if standing.stage is Stage.ACKNOWLEDGED:
+        return _by(_("seen on %(day)s", day=_day(last.decided_on)), last)
+    task = standing.tasks[-1]
+    if task.review is not None:
+        return _by(review_text(task.review), task.review)
+    if task.done is not None:
+        return _by(_("decided, and done on %(day)s", day=_day(task.done.decided_on)), task.done)
+    return _by(_("decided on %(day)s", day=_day(task.decision.decided_on)), task.decision)
 
 
 def review_text(review: Step) -> str:

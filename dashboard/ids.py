@@ -207,3 +207,16 @@ class EsfPerson:
     BACKGROUND = "background"
     EVENTS = "events"
     CHOICE = "esf-person-programmes"
+
+
+class SupportSettings:
+    """What the support rules look at."""
+
+    HEAD = HeadIds.of("support-settings")
+    PROGRAMMES = "support-programmes"
+    RULES = "support-rules"
+
+    @staticmethod
+    def rule(sign: str) -> str:
+        """The card of one rule."""
+        return f"rule-{sign}"

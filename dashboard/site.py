@@ -26,6 +26,7 @@ from callbacks import (
     session,
     support,
     support_actions,
+    support_settings,
 )
 from dashboard.actions import Action
 from dashboard.components import Parts
@@ -42,6 +43,7 @@ from dashboard.ids import (
     RegisterSheet,
     Session,
     Support,
+    SupportSettings,
 )
 from pages import attendance as attendance_page
 from pages import follow_up as follow_up_page
@@ -54,6 +56,7 @@ from pages import register as register_page
 from pages import register_session as register_session_page
 from pages import session as session_page
 from pages import support as support_page
+from pages import support_settings as support_settings_page
 
 EVERYBODY = frozenset(Role)
 WITH_PEOPLE = frozenset({Role.COORDINATOR, Role.COACH})
@@ -178,6 +181,17 @@ PAGES: tuple[PageSpec, ...] = (
         follow=support.follow,
         roles=WITH_PEOPLE,
         actions=support_actions.ACTIONS,
+    ),
+    PageSpec(
+        name="support_settings",
+        path="/support/settings",
+        load=support_settings.load,
+        layout=support_settings_page.layout,
+        title=support_settings_page.title,
+        parts=support_settings_page.parts,
+        query=SupportSettings.HEAD.query,
+        in_navigation=False,
+        actions=support_settings.ACTIONS,
     ),
     PageSpec(
         name="needs",

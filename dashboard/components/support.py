@@ -127,6 +127,8 @@ def _decision(note: DecisionNote) -> Component:
     said: list[Component | str] = [note.text]
     if note.outcome:
         said += [" ", html.Span(note.outcome, className="outcome")]
+    if note.href:
+        said += [" ", html.A(_("Say what came of it"), href=note.href)]
     return html.P(said, className="decided")
 
 

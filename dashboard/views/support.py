@@ -46,7 +46,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class DecisionNote:
-    """A decision about a person, what became of it and what was counted before and after; ``href`` leads to it."""
+    """A decision about a person, what became of it and what was counted before and after.
+
+    ``href`` leads to where one can say what came of it; empty where there is nothing more to say.
+    """
 
     text: str
     outcome: str = ""
