@@ -37,10 +37,17 @@ class Links:
 
         Codes are unique within a programme: where there are several, the address names it.
         """
+        return self._person("/participant", cohort, code)
+
+    def record(self, cohort: str, code: str) -> str:
+        """What the funder wants to know of one person, known in the same way."""
+        return self._person("/esf/person", cohort, code)
+
+    def _person(self, path: str, cohort: str, code: str) -> str:
         if not self.scope.sees_persons:
             return ""
         programme = self._programmes[cohort] if self._several else ""
-        return f"/participant{query_string(self.filters, code=code, programme=programme)}"
+        return f"{path}{query_string(self.filters, code=code, programme=programme)}"
 
     def session(self, session_id: int) -> str:
         """The page of one session."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from dashboard.domain.esf import EventKind, FormKind, FormStanding, IndicatorSet, Timing
+from dashboard.domain.esf import EventKind, FormKind, IndicatorSet, Timing
 from dashboard.domain.esf.counting import NOT_KNOWN
 from dashboard.domain.esf.records import AgeBand, Answer, Education, Gender, Labour, Question
 from dashboard.i18n import gettext as _
@@ -145,13 +145,3 @@ def event_name(kind: EventKind) -> str:
 def form_name(kind: FormKind) -> str:
     """One of the two forms."""
     return {FormKind.START: _("start form"), FormKind.EXIT: _("exit form")}[kind]
-
-
-def form_standing_name(standing: FormStanding) -> str:
-    """How a form stands."""
-    return {
-        FormStanding.SIGNED: pgettext("form", "signed"),
-        FormStanding.EXPLAINED: pgettext("form", "cannot be had"),
-        FormStanding.OVERDUE: pgettext("form", "past its day"),
-        FormStanding.OPEN: pgettext("form", "in time"),
-    }[standing]

@@ -14,6 +14,8 @@ from sqlalchemy import Engine
 
 from callbacks import (
     attendance,
+    esf,
+    esf_person,
     follow_up,
     lateness,
     modules,
@@ -33,6 +35,8 @@ from dashboard.components import Parts
 from dashboard.domain.access import Role
 from dashboard.ids import (
     Attendance,
+    Esf,
+    EsfPerson,
     FollowUp,
     Lateness,
     Modules,
@@ -46,6 +50,8 @@ from dashboard.ids import (
     SupportSettings,
 )
 from pages import attendance as attendance_page
+from pages import esf as esf_page
+from pages import esf_person as esf_person_page
 from pages import follow_up as follow_up_page
 from pages import lateness as lateness_page
 from pages import modules as modules_page
@@ -201,6 +207,30 @@ PAGES: tuple[PageSpec, ...] = (
         title=needs_page.title,
         parts=needs_page.parts,
         query=Needs.HEAD.query,
+    ),
+    PageSpec(
+        name="esf",
+        path="/esf",
+        load=esf.load,
+        layout=esf_page.layout,
+        title=esf_page.title,
+        parts=esf_page.parts,
+        query=Esf.HEAD.query,
+        more=True,
+        roles=EVERYBODY - {Role.AUDITOR},
+        actions=esf.ACTIONS,
+    ),
+    PageSpec(
+        name="esf_person",
+        path="/esf/person",
+        load=esf_person.load,
+        layout=esf_person_page.layout,
+        title=esf_person_page.title,
+        parts=esf_person_page.parts,
+        query=EsfPerson.HEAD.query,
+        follow=esf_person.follow,
+        in_navigation=False,
+        actions=esf_person.ACTIONS,
     ),
     PageSpec(
         name="participant",

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.domain.follow_up import FollowUpCounts, Standing
 from dashboard.domain.register import Shown
-from dashboard.figures.links import leading, leading_rows
-from dashboard.figures.style import Figure, bar, layout, plain, rate_text
+from dashboard.figures.stacked import Part, stacked
+from dashboard.figures.style import Figure, rate_text
 from dashboard.i18n import gettext as _
 
 EARLY = "early"
@@ -41,55 +41,13 @@ def statuses(cohorts: Sequence[tuple[str, FollowUpCounts]], *, links: Sequence[s
         cohorts: names with their counts, first on top.
         links: where each of them leads.
     """
-    names = [plain(name) for name, _counts in cohorts]
-    return {
-        "data": [
-            {
-                "type": "bar",
-                "orientation": "h",
-                "name": standing_name(standing),
-                "y": names,
-                "x": [getattr(counts, standing) for _name, counts in cohorts],
-                "marker": bar(sign),
-                "hovertemplate": f"%{{y}}: %{{x}} {standing_name(standing)}<extra></extra>",
-                **leading(links),
-            }
+    return stacked(
+        [name for name, _counts in cohorts],
+        [
+            Part(standing_name(standing), sign, [getattr(counts, standing) for _name, counts in cohorts])
             for standing, sign in SIGNS.items()
-            if any(getattr(counts, standing) for _name, counts in cohorts)
         ],
-        "layout": layout(
-            barmode="stack",
-            bargap=0.45,
-            margin={"l": 8, "r": 100, "t": 8, "b": 44},
-            xaxis={
-                "rangemode": "tozero",
-                "fixedrange": True,
-                "zeroline": False,
-                "showgrid": True,
-                "nticks": 6,
-                "tickformat": "d",
-                "title": {"text": _("follow-ups")},
-            },
-            yaxis={
-                "autorange": "reversed",
-                "automargin": True,
-                "fixedrange": True,
-                "type": "category",
-                "ticksuffix": "  ",
-            },
-            annotations=[
-                {
-                    "text": rate_text(counts.reached, counts.done, counts.due),
-                    "x": 1,
-                    "xref": "paper",
-                    "xanchor": "left",
-                    "xshift": 8,
-                    "y": name,
-                    "showarrow": False,
-                    "align": "left",
-                }
-                for name, (_name, counts) in zip(names, cohorts, strict=True)
-            ],
-            **leading_rows(links),
-        ),
-    }
+        [rate_text(counts.reached, counts.done, counts.due) for _name, counts in cohorts],
+        axis=_("follow-ups"),
+        links=links,
+    )

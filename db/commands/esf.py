@@ -47,8 +47,8 @@ def record_form(connection: Connection, scope: Scope, change: FormChange, today:
 
     Raises:
         ForbiddenError: the enrolment is none of the asker's business, or there is none.
-        RefusedError: ``not-left``, ``signed-later``, ``before-entry``, ``start-has-no-reason``, ``signed-and-reason``
-            or ``no-such-owner``.
+        RefusedError: ``not-left``, ``signed-later``, ``before-entry`` with ``day``, ``start-has-no-reason``,
+            ``signed-and-reason`` or ``no-such-owner``.
         StaleError: somebody changed it meanwhile; with ``signed_on``, ``reason``, ``owner`` and ``seen``.
     """
     enrolment = _own_enrolment(connection, scope, change.enrolment_id)
@@ -139,13 +139,13 @@ def record_event(
 
     Raises:
         ForbiddenError: the enrolment is none of the asker's business, or there is none.
-        RefusedError: ``later`` or ``before-entry`` with ``day``, or ``already``.
+        RefusedError: ``later``, ``happened-before-entry`` with ``day``, or ``already``.
     """
     enrolment = _own_enrolment(connection, scope, enrolment_id)
     if happened_on > today:
         raise RefusedError("later")
     if happened_on < enrolment.enrolled_on:
-        raise RefusedError("before-entry", day=enrolment.enrolled_on)
+        raise RefusedError("happened-before-entry", day=enrolment.enrolled_on)
     values = {"enrolment_id": enrolment_id, "kind": kind, "happened_on": happened_on, "recorded_by": scope.account_id}
     same = (EsfEvent.enrolment_id == enrolment_id, EsfEvent.kind == kind, EsfEvent.happened_on == happened_on)
     if connection.scalar(select(EsfEvent.id).where(*same)) is not None:

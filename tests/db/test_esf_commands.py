@@ -214,7 +214,7 @@ class TestEvents:
         ]
 
     def test_what_cannot_be_is_refused(self, world: World, kaisa: Scope) -> None:
-        days = {"later": date(2026, 12, 2), "before-entry": date(2026, 3, 1), "already": date(2026, 5, 20)}
+        days = {"later": date(2026, 12, 2), "happened-before-entry": date(2026, 3, 1), "already": date(2026, 5, 20)}
         for code, day in days.items():
             with pytest.raises(RefusedError) as refused:
                 run(world, record_event, kaisa, world.enrolments["kevät", "A"], EventKind.EMPLOYED, day, TODAY)
