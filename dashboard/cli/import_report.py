@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from db.imports.planning.plan import KINDS, Plan, SheetReport
 from db.imports.problems import Finding, Place
@@ -42,7 +41,7 @@ def as_json(plan: Plan, dry_run: bool) -> str:
     report = {
         "ok": plan.ok,
         "dry_run": dry_run,
-        "files": [{**asdict(sheet), "ignored": list(sheet.ignored)} for sheet in plan.sheets],
+        "files": [_as_dict(sheet) for sheet in plan.sheets],
         "added": plan.added() if plan.ok else _NOTHING,
         "changed": plan.changed() if plan.ok else _NOTHING,
         "unchanged": plan.unchanged_counts() if plan.ok else _NOTHING,
@@ -50,6 +49,18 @@ def as_json(plan: Plan, dry_run: bool) -> str:
         "problems": [problem.as_dict() for problem in plan.findings.problems],
     }
     return json.dumps(report, indent=2)
+
+
+def _as_dict(sheet: SheetReport) -> dict[str, str | int | list[str] | None]:
+    return {
+        "file": sheet.file,
+        "sheet": sheet.sheet,
+        "kind": sheet.kind,
+        "encoding": sheet.encoding,
+        "delimiter": sheet.delimiter,
+        "rows": sheet.rows,
+        "ignored": list(sheet.ignored),
+    }
 
 
 def as_text(plan: Plan, dry_run: bool) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase
 
@@ -32,18 +32,33 @@ def insert_things(
             thing.id = id_
 
 
-def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows of which nobody needs the ids: by COPY on PostgreSQL, by many executions of one statement elsewhere.
+def insert_rows(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> Sequence[int]:
+    """Insert many rows: by COPY on PostgreSQL, by many executions of one statement elsewhere; and give their ids.
 
     Raises:
         DBAPIError: the database refuses them, as with any other statement.
     """
     if not rows:
-        return
+        return ()
+    ids, named = _new_ids(connection, table, len(rows)), ("id", *columns)
+    whole = [(id_, *row) for id_, row in zip(ids, rows, strict=True)]
     if connection.dialect.name == "postgresql":
-        _copy(connection, f"COPY {table.name} ({', '.join(columns)}) FROM STDIN", rows)
+        _copy(connection, f"COPY {table.name} ({', '.join(named)}) FROM STDIN", whole)
     else:
-        connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in rows])
+        connection.execute(insert(table), [dict(zip(named, row, strict=True)) for row in whole])
+    return ids
+
+
+def _new_ids(connection: Connection, table: Table, count: int) -> Sequence[int]:
+    """Ids that nobody else will use: of the table's sequence, or above all others where only one writes at a time."""
+    if connection.dialect.name == "postgresql":
+        sequence = func.pg_get_serial_sequence(table.name, "id")
+        series = func.generate_series(1, count).table_valued("number")
+        return connection.execute(select(func.nextval(sequence)).select_from(series)).scalars().all()
+    first = connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one() + 1
+    return range(first, first + count)
 
 
 def _copy(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -4,34 +4,35 @@ The plan was checked against the database as it was read. What someone else may 
 the versions of the rows that change, and by the database's own constraints for everything else.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, update
+from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.exc import IntegrityError
 
 from db import schema
 from db.commands import audit
 from db.commands.bulk import batches, insert_rows, insert_things
+from db.commands.import_batches import TABLES, Written, record_batch
+from db.commands.import_rows import (
+    activity_row,
+    cohort_row,
+    enrolment_row,
+    id_of,
+    module_row,
+    programme_row,
+    session_row,
+)
 from db.engine import writing
 from db.imports import messages
 from db.imports.planning.plan import Change, NewMark, Plan
-from db.imports.planning.world import Cohort, Enrolment, Module, Participant, Session
+from db.imports.planning.world import Module, Participant
 from db.imports.prepare import Progress, silent
 from db.imports.problems import Place
 from db.imports.reading.uploads import Upload
-from db.schema import metadata
 
-_TABLES: dict[str, Table] = {
-    "enrolments": metadata.tables["enrolment"],
-    "modules": metadata.tables["module"],
-    "sessions": metadata.tables["session"],
-    "marks": metadata.tables["mark"],
-    "progress": metadata.tables["module_progress"],
-    "follow_ups": metadata.tables["follow_up"],
-}
 _MARK_COLUMNS = (
     "session_id",
     "enrolment_id",
@@ -71,10 +72,14 @@ def keep(
         raise ValueError("a plan with problems cannot be kept")
     if plan.empty:
         return True
+    now = datetime.now(UTC).replace(microsecond=0)
     try:
         with writing(engine) as connection:
-            _write(connection, plan, account_id, progress)
-            audit.record(connection, account_id, "import", "programme", _id(plan.programme), _detail(plan, uploads))
+            written = _write(connection, plan, account_id, now, progress)
+            files = [upload.name for upload in uploads]
+            plan.batch = record_batch(connection, plan, files, account_id, now, written)
+            programme = id_of(plan.programme)
+            audit.record(connection, account_id, "import", "programme", programme, _detail(plan, uploads))
             before_commit()
     except (IntegrityError, _ChangedMeanwhileError):
         plan.findings.problem(Place(), messages.CONFLICT)
@@ -82,136 +87,93 @@ def keep(
     return True
 
 
-def _id(thing: Any) -> int:
-    assert isinstance(thing.id, int)
-    return thing.id
-
-
-def _write(connection: Connection, plan: Plan, account_id: int | None, progress: Progress) -> None:
+def _write(connection: Connection, plan: Plan, account_id: int | None, now: datetime, progress: Progress) -> Written:
     """In the order in which the rows refer to each other.
 
     Changes come before additions of their kind: SQLite gives the id of a row that someone deleted meanwhile to the
     next new one, which would then be taken for it. And dates of enrolments change before marks are checked.
     """
-    now = datetime.now(UTC)
+    written = Written()
     for kind in ("modules", "enrolments", "marks", "progress", "follow_ups"):
         recorded = {"recorded_at": now, "recorded_by": account_id} if kind == "marks" else {}
-        _change_all(connection, plan, kind, recorded)
-    _write_lists(connection, plan)
-    _change_all(connection, plan, "sessions", {})
-    insert_things(connection, schema.Session, plan.sessions, _session)
-    _write_marks(connection, plan.marks, account_id, now, progress)
-    insert_rows(
-        connection,
-        _TABLES["progress"],
-        ("enrolment_id", "module_id", "status", "completed_on"),
-        [(_id(new.enrolment), _id(new.module), new.status, new.completed_on) for new in plan.progress],
-    )
-    insert_rows(
-        connection,
-        _TABLES["follow_ups"],
-        ("enrolment_id", "kind", "due_on", "status", "done_on", "outcome"),
-        [(_id(new.enrolment), *new[1:]) for new in plan.follow_ups],
-    )
+        _change_all(connection, plan, kind, recorded, written)
+    _write_lists(connection, plan, written)
+    _change_all(connection, plan, "sessions", {}, written)
+    insert_things(connection, schema.Session, plan.sessions, session_row)
+    written.added("sessions", (id_of(session) for session in plan.sessions))
+    _write_marks(connection, plan.marks, (now, account_id), progress, written)
+    for kind, columns, rows in (
+        (
+            "progress",
+            ("enrolment_id", "module_id", "status", "completed_on"),
+            [(id_of(new.enrolment), id_of(new.module), new.status, new.completed_on) for new in plan.progress],
+        ),
+        (
+            "follow_ups",
+            ("enrolment_id", "kind", "due_on", "status", "done_on", "outcome"),
+            [(id_of(new.enrolment), *new[1:]) for new in plan.follow_ups],
+        ),
+    ):
+        written.added(kind, insert_rows(connection, TABLES[kind], columns, rows))
+    return written
 
 
 def _write_marks(
-    connection: Connection, marks: list[NewMark], account_id: int | None, now: datetime, progress: Progress
+    connection: Connection,
+    marks: list[NewMark],
+    recorded: tuple[datetime, int | None],
+    progress: Progress,
+    written: Written,
 ) -> None:
     done = 0
     for batch in batches(marks):
-        rows = [(_id(new.session), _id(new.enrolment), *new.mark, now, account_id) for new in batch]
-        insert_rows(connection, _TABLES["marks"], _MARK_COLUMNS, rows)
+        rows = [(id_of(new.session), id_of(new.enrolment), *new.mark, *recorded) for new in batch]
+        written.added("marks", insert_rows(connection, TABLES["marks"], _MARK_COLUMNS, rows))
         done += len(batch)
         progress("writing", done, len(marks))
 
 
-def _write_lists(connection: Connection, plan: Plan) -> None:
-    programme = plan.programme
-    assert programme is not None
-    insert_things(
-        connection,
-        schema.Programme,
-        plan.programmes,
-        lambda one: {"code": one.code, "name": one.name, "weeks": one.weeks, "timezone": one.timezone.key},
-    )
-    here = {"programme_id": _id(programme)}
-    insert_things(connection, schema.Cohort, plan.cohorts, lambda one: {**here, **_cohort(one)})
+def _write_lists(connection: Connection, plan: Plan, written: Written) -> None:
+    assert plan.programme is not None
+    insert_things(connection, schema.Programme, plan.programmes, programme_row)
+    here = {"programme_id": id_of(plan.programme)}
+    insert_things(connection, schema.Cohort, plan.cohorts, lambda one: {**here, **cohort_row(one)})
     insert_things(connection, schema.Participant, plan.participants, lambda one: {**here, "code": one.code})
-    insert_things(connection, schema.Enrolment, plan.enrolments, _enrolment)
-    insert_things(
-        connection,
-        schema.Activity,
-        plan.activities,
-        lambda one: {
-            **here,
-            **dict(zip(("name_fi", "name_sv", "name_en"), one.names, strict=True)),
-            "code": one.code,
-            "individual": one.individual,
-            "counts_for_attendance": one.counts_for_attendance,
-            "restricted": one.restricted,
-            "default_minutes": one.default_minutes,
-        },
-    )
-    insert_things(
-        connection, schema.Module, plan.modules, lambda one: {**here, **_NO_NAMES, **one.values, "code": one.code}
-    )
+    insert_things(connection, schema.Enrolment, plan.enrolments, enrolment_row)
+    insert_things(connection, schema.Activity, plan.activities, lambda one: {**here, **activity_row(one)})
+    insert_things(connection, schema.Module, plan.modules, lambda one: {**here, **module_row(one)})
+    for kind in ("programmes", "cohorts", "participants", "enrolments", "activities", "modules"):
+        written.added(kind, (id_of(thing) for thing in getattr(plan, kind)))
 
 
-_NO_NAMES = dict.fromkeys(("name_fi", "name_sv", "name_en", "planned_week"))
-
-
-def _cohort(cohort: Cohort) -> dict[str, Any]:
-    return {
-        "code": cohort.code,
-        "name": cohort.code,
-        "starts_on": cohort.starts_on,
-        "ends_on": cohort.ends_on,
-        "weeks": cohort.weeks,
-    }
-
-
-def _enrolment(enrolment: Enrolment) -> dict[str, Any]:
-    return {
-        "cohort_id": _id(enrolment.cohort),
-        "participant_id": _id(enrolment.participant),
-        "enrolled_on": enrolment.enrolled_on,
-        "exited_on": enrolment.exited_on,
-    }
-
-
-def _session(session: Session) -> dict[str, Any]:
-    return {
-        "cohort_id": _id(session.cohort),
-        "activity_id": _id(session.activity),
-        "module_id": None if session.module is None else _id(session.module),
-        "enrolment_id": None if session.enrolment is None else _id(session.enrolment),
-        "local_date": session.local_date,
-        "starts_at": session.starts_at,
-        "ends_at": session.ends_at,
-    }
-
-
-def _change_all(connection: Connection, plan: Plan, kind: str, more: dict[str, Any]) -> None:
+def _change_all(connection: Connection, plan: Plan, kind: str, more: dict[str, Any], written: Written) -> None:
     for change in plan.changes:
         if change.kind == kind:
-            _change(connection, change, more)
+            _change(connection, change, more, written)
 
 
-def _change(connection: Connection, change: Change, more: dict[str, Any]) -> None:
+def _change(connection: Connection, change: Change, more: dict[str, Any], written: Written) -> None:
     """Change one row, if it still is as it was read."""
-    table = _TABLES[change.kind]
-    new = dict(change.new)
-    if "module" in new:
-        new["module_id"] = _id(new.pop("module"))
+    table = TABLES[change.kind]
+    old, new = _by_column(change.old), _by_column(change.new)
     if change.kind == "marks" and new["status"] == "absent":
-        new["left_early_minutes"] = None
-    if "version" in change.guard:
-        new["version"] = change.guard["version"] + 1
+        early = table.c.left_early_minutes
+        old[early.name], new[early.name] = connection.scalar(select(early).where(table.c.id == change.id)), None
+    version = change.guard["version"] + 1 if "version" in change.guard else None
+    counted = {} if version is None else {"version": version}
     same = [table.c[column].is_not_distinct_from(value) for column, value in change.guard.items()]
-    result = connection.execute(update(table).where(table.c.id == change.id, *same).values(**new, **more))
-    if result.rowcount != 1:
+    changed = update(table).where(table.c.id == change.id, *same).values(**new, **counted, **more)
+    if connection.execute(changed).rowcount != 1:
         raise _ChangedMeanwhileError
+    written.changed(change.kind, change.id, old, new, version)
+
+
+def _by_column(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of a change by the columns of its table."""
+    return {
+        f"{name}_id" if name == "module" else name: id_of(value) if isinstance(value, Module) else value
+        for name, value in values.items()
+    }
 
 
 def _detail(plan: Plan, uploads: Sequence[Upload]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ BROKEN_QUOTES = Message(
     "broken_quotes", N_("From here on the columns cannot be told apart: a quotation mark is missing or out of place.")
 )
 TOO_MANY_ROWS = Message("too_many_rows", N_("There are more than %(limit)s rows. Split the file."))
+TOO_MANY_COLUMNS = Message("too_many_columns", N_("There are more than %(limit)s columns."))
 READ_AS_WINDOWS = Message(
     "read_as_windows_1252", N_("Read as Windows-1252, since it is not UTF-8; please check: %(preview)s")
 )
@@ -67,6 +68,7 @@ NOT_RECOGNISED = Message(
     ),
 )
 MISSING_COLUMNS = Message("missing_columns", N_("This looks like %(kind)s, but lacks the columns: %(columns)s."))
+EXAMPLE_LEFT_OUT = Message("example_left_out", N_("The example row of the template is left out."))
 COLUMNS_IGNORED = Message("columns_ignored", N_("Columns not used: %(columns)s."))
 COLUMN_WITHOUT_HEADING = Message("column_without_heading", N_("Column %(letters)s has no heading and is not used."))
 MARKS_WITHOUT_HEADING = Message("marks_without_heading", N_("Column %(letters)s has cells but no date above them."))

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from sqlalchemy import Connection, Engine
 
 from db.engine import reading
+from db.imports.choices import NO_CHOICE, Choice, Choices, Memory, look, remembered
 from db.imports.parsing.parse import parse_sheet
 from db.imports.parsing.records import Records
 from db.imports.planning.directory import Directory, Span
@@ -18,11 +20,19 @@ from db.imports.planning.sessions import Sessions
 from db.imports.planning.state import State
 from db.imports.planning.world import load_registers, load_world
 from db.imports.problems import Findings
+from db.imports.reading.grid import Grid
 from db.imports.reading.sheets import read_sheets
 from db.imports.reading.uploads import Upload
 
 Progress = Callable[[str, int, int], None]
 """Hears of a step ("reading", "checking", "writing"), how much of it is done, and how much there is (0: unknown)."""
+
+
+SAMPLE = 5
+"""So many rows of each sheet are shown before it is imported."""
+
+NO_CHOICES: Choices = MappingProxyType({})
+NOTHING_REMEMBERED: Memory = MappingProxyType({})
 
 
 def silent(step: str, done: int, total: int) -> None:
@@ -35,29 +45,72 @@ def prepare(
     options: Options,
     findings: Findings | None = None,
     progress: Progress = silent,
+    choices: Choices = NO_CHOICES,
+    memory: Memory = NOTHING_REMEMBERED,
 ) -> Plan:
     """Read files and hold them against the database, in a transaction that only reads.
 
     Args:
         uploads: the files of one import: all of them are kept, or none. Their order does not matter.
         findings: what was found before, for example files that cannot be read.
+        choices: how sheets are to be read, where not as they look.
+        memory: how sheets of a look were read before, which holds where nothing else is said.
 
     Returns:
         A plan that may be kept if it is ``ok``, and the complete list of problems otherwise.
     """
     plan = Plan(findings or Findings())
     records = Records()
-    for upload in uploads:
-        for grid in read_sheets(upload, plan.findings, lambda rows: progress("reading", rows, 0)):
-            sheet = parse_sheet(grid, records, plan.findings, options.today)
-            kind, ignored = (sheet.kind.name, sheet.ignored) if sheet is not None else (None, ())
-            origin = grid.origin
+    for number, upload in enumerate(uploads):
+        for grid, choice, of_look in _grids(upload, number, choices, memory, plan.findings, progress):
+            sample = tuple(tuple(row.cells) for row in grid.rows[:SAMPLE])
+            rows = len(grid.rows)
+            sheet = None if choice.leave_out else parse_sheet(grid, records, plan.findings, options.today, choice)
             plan.sheets.append(
-                SheetReport(origin.file, origin.sheet, kind, grid.encoding, grid.delimiter, len(grid.rows), ignored)
+                SheetReport(
+                    number=number,
+                    file=grid.origin.file,
+                    sheet=grid.origin.sheet,
+                    kind=sheet.kind.name if sheet else None,
+                    encoding=grid.encoding,
+                    delimiter=grid.delimiter,
+                    rows=rows,
+                    ignored=sheet.ignored if sheet else (),
+                    headings=grid.origin.headings,
+                    columns=sheet.columns if sheet else {},
+                    days=sheet.days if sheet else (),
+                    look=of_look,
+                    sample=sample,
+                    remembered=choice is not NO_CHOICE and (number, grid.origin.sheet) not in choices,
+                    left_out=choice.leave_out,
+                )
             )
     with reading(engine) as connection:
         _check(connection, records, options, plan, progress)
     return plan
+
+
+def _grids(
+    upload: Upload, number: int, choices: Choices, memory: Memory, findings: Findings, progress: Progress
+) -> Iterator[tuple[Grid, Choice, str]]:
+    """Each sheet of a file, how it is to be read further, and the look by which that is remembered."""
+
+    def heard(rows: int) -> None:
+        progress("reading", rows, 0)
+
+    said = choices.get((number, None), NO_CHOICE)
+    found = Findings()
+    grids = read_sheets(upload, found, heard, said)
+    looks = [look(grid.origin.headings) for grid in grids]
+    if said is NO_CHOICE and len(grids) == 1 and grids[0].encoding is not None:
+        before = remembered(memory, looks[0], ())
+        if before.encoding or before.delimiter:
+            found = Findings()
+            grids = read_sheets(upload, found, heard, before) or grids
+    findings.take(found)
+    for grid, of_look in zip(grids, looks, strict=True):
+        choice = choices.get((number, grid.origin.sheet))
+        yield grid, choice or remembered(memory, of_look, grid.origin.headings), of_look
 
 
 def _check(connection: Connection, records: Records, options: Options, plan: Plan, progress: Progress) -> None:

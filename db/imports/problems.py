@@ -151,6 +151,12 @@ class Findings:
     notices: list[Notice] = field(default_factory=list)
     _refused_cells: set[Spot] = field(default_factory=set)
 
+    def take(self, others: "Findings") -> None:
+        """Add what was found by itself."""
+        self.problems += others.problems
+        self.notices += others.notices
+        self._refused_cells |= others._refused_cells
+
     def problem(self, at: Spot | Place, message: Message, **parameters: Value) -> None:
         """Add a problem, unless its cell was refused altogether before."""
         if isinstance(at, Spot) and at in self._refused_cells:

@@ -35,7 +35,7 @@ class Words:
     """A closed list of meanings, and the words that may be written for each."""
 
     def __init__(self, listed: Mapping[str, tuple[str, str, str]]) -> None:
-        """``{meaning: ("sana, sana", "ord, ord", "word, word")}``; what a meaning is called here is a word for it too."""
+        """``{meaning: ("sana, sana", "ord, ord", "word, word")}``; the meaning as it is written here is a word too."""
         self._terms: dict[str, Term] = {}
         self._meanings: dict[str, str] = {}
         for meaning, languages in listed.items():

@@ -18,13 +18,15 @@ class Cells:
     """The cells of one sheet. Equal texts of a field are parsed once, since registers repeat themselves.
 
     Attributes:
+        cohort: of every row, where the sheet has no column for it and the user says so.
         refusals: how many cells have been refused so far; a reader compares it to know whether its row is whole.
     """
 
-    def __init__(self, origin: Origin, columns: dict[str, int], findings: Findings) -> None:
+    def __init__(self, origin: Origin, columns: dict[str, int], findings: Findings, cohort: str | None = None) -> None:
         self.origin = origin
         self.columns = columns
         self.findings = findings
+        self.cohort = cohort
         self.refusals = 0
         self._parsed: dict[tuple[str, str], Any] = {}
 

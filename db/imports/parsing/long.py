@@ -21,7 +21,7 @@ _reason = values.word_parser(REASONS)
 
 def parse_long(grid: Grid, sheet: Recognised, findings: Findings, today: date) -> MarkSheet:
     """The marks of a long register; rows with a problem are left out."""
-    cells = Cells(grid.origin, sheet.columns, findings)
+    cells = Cells(grid.origin, sheet.columns, findings, sheet.cohort)
     day = values.day_parser(today)
     says = frozenset(field for field in MARK_FIELDS if field in sheet.columns) | {"status"}
     parsed = MarkSheet(grid.origin, sheet.columns, says)
@@ -46,7 +46,7 @@ def _slot(
 ) -> SlotText | None:
     """When and what the session is; equal slots are one object, by which the sessions are found quickly."""
     on = cells.read(row, "date", day, required=True)
-    cohort = cells.read(row, "cohort", values.code, required=True)
+    cohort = cells.read(row, "cohort", values.code, required=True) or cells.cohort
     start = cells.read(row, "start", values.clock)
     end = cells.read(row, "end", values.clock)
     activity = cells.read(row, "activity", values.code)

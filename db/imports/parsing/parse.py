@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from db.imports import messages
+from db.imports.choices import NO_CHOICE, Choice
 from db.imports.parsing import recognise as kinds
 from db.imports.parsing.cells import Cells
 from db.imports.parsing.long import parse_long
@@ -18,9 +19,11 @@ from db.imports.reading.grid import Grid, Row
 T = TypeVar("T")
 
 
-def parse_sheet(grid: Grid, records: Records, findings: Findings, today: date) -> Recognised | None:
+def parse_sheet(
+    grid: Grid, records: Records, findings: Findings, today: date, choice: Choice = NO_CHOICE
+) -> Recognised | None:
     """Add the rows of one sheet to the records, and say what it was taken for; null where it was not recognised."""
-    sheet = recognise(grid, findings)
+    sheet = recognise(grid, findings, choice)
     if sheet is None:
         return None
     if not grid.rows:
@@ -30,7 +33,7 @@ def parse_sheet(grid: Grid, records: Records, findings: Findings, today: date) -
     elif sheet.kind is kinds.REGISTER:
         records.wide.append(parse_wide(grid, sheet, findings, today))
     else:
-        cells = Cells(grid.origin, sheet.columns, findings)
+        cells = Cells(grid.origin, sheet.columns, findings, sheet.cohort)
         _parse_table(grid, sheet, cells, records, today)
     return sheet
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db.imports import messages
+from db.imports.choices import NO_CHOICE, Choice
 from db.imports.headings import field_of, is_day_like
 from db.imports.problems import N_, Findings, Origin, Phrase, Spot, column_letters
 from db.imports.reading.grid import Grid
-from db.imports.vocabulary import FIELDS
+from db.imports.vocabulary import EXAMPLES, FIELDS
 
 WIDE = N_("wide register")
 
@@ -37,20 +38,35 @@ PARTICIPANTS = Kind(N_("participants"), ("participant",), ("cohort", "enrolled_o
 REGISTER = Kind(WIDE, ("participant",), ("cohort",))
 
 
+KINDS = (MARKS, REGISTER, PARTICIPANTS, MODULES, PROGRESS, FOLLOW_UPS)
+
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A sheet taken for a kind: the column of each field, the session columns of a wide register, columns unused."""
+    """A sheet taken for a kind.
+
+    Attributes:
+        columns: the column of each field.
+        days: the session columns of a wide register.
+        ignored: the headings of columns not used.
+        cohort: whose register it is, where the sheet has no column for it and the user says so.
+    """
 
     kind: Kind
     columns: dict[str, int]
     days: tuple[int, ...] = ()
     ignored: tuple[str, ...] = ()
+    cohort: str | None = None
 
 
-def recognise(grid: Grid, findings: Findings) -> Recognised | None:
-    """Say what a sheet is, or make a problem of it and answer null. Columns not used become a notice."""
-    fields = [field_of(heading) for heading in grid.origin.headings]
-    kind = _kind(grid, fields)
+def recognise(grid: Grid, findings: Findings, choice: Choice = NO_CHOICE) -> Recognised | None:
+    """Say what a sheet is, or make a problem of it and answer null. Columns not used become a notice.
+
+    Args:
+        choice: its kind and the fields of its columns, where they are not to be found out by the headings.
+    """
+    fields = [_field(column, heading, choice) for column, heading in enumerate(grid.origin.headings)]
+    kind = next((known for known in KINDS if known.name == choice.kind), None) or _kind(grid, fields)
     if kind is None:
         _say_nearest(grid, fields, findings)
         return None
@@ -59,12 +75,30 @@ def recognise(grid: Grid, findings: Findings) -> Recognised | None:
         if field in columns:
             _say_twice(grid.origin, columns[field], column, findings)
         columns.setdefault(field, column)
-    days = _days(grid.origin, columns) if kind is REGISTER else ()
+    if lacking := [field for field in kind.required if field not in columns]:
+        _say_missing(grid, kind, lacking, findings)
+        return None
+    days = _days(grid.origin, columns, choice) if kind is REGISTER else ()
     ignored = _unused(grid, {*columns.values(), *days}, findings)
     _refuse_damaged(grid, {*columns.values(), *days}, findings)
     if ignored:
         findings.notice(grid.origin.place(), messages.COLUMNS_IGNORED, columns=", ".join(ignored))
-    return Recognised(kind, columns, days, ignored)
+    _leave_examples_out(grid, columns[kind.required[0]], findings)
+    return Recognised(kind, columns, days, ignored, choice.cohort)
+
+
+def _field(column: int, heading: str, choice: Choice) -> str | None:
+    chosen = choice.columns.get(column)
+    return field_of(heading) if chosen is None else chosen or None
+
+
+def _leave_examples_out(grid: Grid, subject: int, findings: Findings) -> None:
+    """Templates show by a row of an example what goes where."""
+    examples = [row for row in grid.rows if row.cells[subject].casefold() in EXAMPLES]
+    for row in examples:
+        findings.notice(Spot(grid.origin, row.number), messages.EXAMPLE_LEFT_OUT)
+    if examples:
+        grid.rows = [row for row in grid.rows if row.cells[subject].casefold() not in EXAMPLES]
 
 
 def _kind(grid: Grid, fields: list[str | None]) -> Kind | None:
@@ -95,8 +129,8 @@ def _used(kind: Kind, fields: list[str | None]) -> Iterator[tuple[int, str]]:
             yield column, meant
 
 
-def _days(origin: Origin, columns: dict[str, int]) -> tuple[int, ...]:
-    taken = set(columns.values())
+def _days(origin: Origin, columns: dict[str, int], choice: Choice) -> tuple[int, ...]:
+    taken = {*columns.values(), *(column for column, field in choice.columns.items() if not field)}
     return tuple(
         column
         for column, heading in enumerate(origin.headings)
@@ -149,8 +183,12 @@ def _say_nearest(grid: Grid, fields: list[str | None], findings: Findings) -> No
     kind = max(kinds, key=lambda one: (len(found & set(one.required)), len(found & one.fields)))
     lacking = [field for field in kind.required if field not in found]
     if len(lacking) < len(kind.required) - 1:
-        columns = tuple(FIELDS.term(field) for field in lacking)
-        findings.problem(Spot(grid.origin), messages.MISSING_COLUMNS, kind=Phrase(kind.name), columns=columns)
+        _say_missing(grid, kind, lacking, findings)
     else:
         headings = ", ".join(heading for heading in grid.origin.headings if heading)
         findings.problem(Spot(grid.origin), messages.NOT_RECOGNISED, headings=headings)
+
+
+def _say_missing(grid: Grid, kind: Kind, lacking: list[str], findings: Findings) -> None:
+    columns = tuple(FIELDS.term(field) for field in lacking)
+    findings.problem(Spot(grid.origin), messages.MISSING_COLUMNS, kind=Phrase(kind.name), columns=columns)

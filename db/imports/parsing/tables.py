@@ -22,7 +22,7 @@ def parse_person(cells: Cells, row: Row, today: date) -> PersonRow | None:
     """A participant in a cohort. A row with a wrong date is kept as broken, so that its marks are not refused too."""
     before, day = cells.refusals, values.day_parser(today)
     participant = cells.read(row, "participant", values.code, required=True)
-    cohort = cells.read(row, "cohort", values.code, required=True)
+    cohort = cells.read(row, "cohort", values.code, required=True) or cells.cohort
     enrolled_on = cells.read(row, "enrolled_on", day)
     exited_on = cells.read(row, "exited_on", day)
     if enrolled_on and exited_on and exited_on < enrolled_on:

@@ -27,7 +27,7 @@ def parse_wide(grid: Grid, sheet: Recognised, findings: Findings, today: date) -
     if not rows:
         findings.problem(grid.origin.place(), messages.HEADINGS_ONLY)
     columns = _columns(grid, sheet, second, findings, today)
-    parsed = WideSheet(grid.origin, sheet.columns["participant"], _cohort(cells, rows), columns)
+    parsed = WideSheet(grid.origin, sheet.columns["participant"], _cohort(cells, rows) or sheet.cohort, columns)
     for row in rows:
         participant = cells.read(row, "participant", values.code, required=True)
         marks = _marks(row, columns, grid, findings)

@@ -17,7 +17,7 @@ def moment(day: date, clock: time, timezone: ZoneInfo, *, second: bool = False) 
     try:
         return moment_of(day, clock, timezone, second=second)
     except UnrealTimeError as error:
-        raise RefusedError(messages.TIME_UNREAL, date=day.isoformat(), time=clock.isoformat("minutes")) from error
+        raise RefusedError(messages.TIME_UNREAL, date=day, time=clock.isoformat("minutes")) from error
 
 
 def comes_twice(day: date, clock: time, timezone: ZoneInfo) -> bool:

@@ -1,6 +1,7 @@
 """The result of reading and checking: everything that would be written, and everything there is to say about it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -48,15 +49,32 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class SheetReport:
-    """What one sheet was taken for; ``kind`` is null where that could not be told."""
+    """What one sheet was taken for.
 
+    Attributes:
+        number: of its file, from 0.
+        kind: null where that could not be told, or the sheet was left out.
+        columns: the column of each field that is used, from 0; ``days``: the session columns of a wide register.
+        look: of the headings, as the file was read before anything was said of it (:func:`db.imports.choices.look`).
+        sample: the first rows.
+        remembered: whether it was read as it was last time, rather than as it looks.
+    """
+
+    number: int
     file: str
     sheet: str | None
     kind: str | None
     encoding: str | None
     delimiter: str | None
     rows: int
-    ignored: tuple[str, ...]
+    ignored: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    columns: Mapping[str, int] = field(default_factory=dict)
+    days: tuple[int, ...] = ()
+    look: str = ""
+    sample: tuple[tuple[str, ...], ...] = ()
+    remembered: bool = False
+    left_out: bool = False
 
 
 class NewMark(NamedTuple):
@@ -116,6 +134,8 @@ class Plan:
     follow_ups: list[NewFollowUp] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     unchanged: Counter[str] = field(default_factory=Counter)
+    batch: int | None = None
+    """The receipt, once the plan is kept and had anything to say."""
 
     @property
     def ok(self) -> bool:

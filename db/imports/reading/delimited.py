@@ -8,7 +8,7 @@ from itertools import islice
 from db.imports import messages
 from db.imports.headings import familiar
 from db.imports.problems import RefusedError
-from db.imports.reading.limits import MAX_ROWS
+from db.imports.reading.limits import MAX_COLUMNS, MAX_ROWS
 
 DELIMITERS = ";,\t"
 
@@ -21,13 +21,16 @@ class RowRefusedError(RefusedError):
     row: int
 
 
-def split(text: str) -> tuple[str, Iterator[tuple[int, list[str]]]]:
-    """The delimiter and the rows with their numbers. A line ``sep=;`` as Excel writes it is obeyed and not a row."""
+def split(text: str, delimiter: str | None = None) -> tuple[str, Iterator[tuple[int, list[str]]]]:
+    """The delimiter, unless it is given found by the headings, and the rows with their numbers.
+
+    A line ``sep=;`` as Excel writes it is obeyed and not a row.
+    """
     first, _, rest = text.partition("\n")
     declared = first.strip().strip('"')
     if declared.startswith("sep=") and len(declared) == len("sep=;"):
-        return declared[-1], _rows(rest, declared[-1])
-    delimiter = max(DELIMITERS, key=lambda candidate: _score(text, candidate))
+        return delimiter or declared[-1], _rows(rest, delimiter or declared[-1])
+    delimiter = delimiter or max(DELIMITERS, key=lambda candidate: _score(text, candidate))
     return delimiter, _rows(text, delimiter)
 
 
@@ -58,4 +61,7 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             raise refusal from error
         if number > MAX_ROWS:
             raise RefusedError(messages.TOO_MANY_ROWS, limit=MAX_ROWS)
+        if len(row) > MAX_COLUMNS and any(row[MAX_COLUMNS:]):
+            raise RefusedError(messages.TOO_MANY_COLUMNS, limit=MAX_COLUMNS)
+        del row[MAX_COLUMNS:]
         yield number, row

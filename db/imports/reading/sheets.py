@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from db.imports import messages
+from db.imports.choices import NO_CHOICE, Choice
 from db.imports.problems import Findings, Origin, Place, RefusedError, Spot
 from db.imports.reading.delimited import RowRefusedError, split
 from db.imports.reading.grid import Grid, make_grid
@@ -17,20 +18,30 @@ _REPORT_EVERY = 1_000
 _UNREAD_BEYOND = (messages.FAR_CELL, messages.TOO_MANY_ROWS)
 
 
-def read_sheets(upload: Upload, findings: Findings, read_rows: Callable[[int], None] = lambda rows: None) -> list[Grid]:
-    """Every sheet with content of one file; what cannot be read becomes a problem, never an exception."""
+def read_sheets(
+    upload: Upload,
+    findings: Findings,
+    read_rows: Callable[[int], None] = lambda rows: None,
+    choice: Choice = NO_CHOICE,
+) -> list[Grid]:
+    """Every sheet with content of one file; what cannot be read becomes a problem, never an exception.
+
+    Args:
+        read_rows: hears now and then how many rows there are so far.
+        choice: the encoding and delimiter of a text file, where they are not to be found out.
+    """
     try:
         if is_workbook(upload):
             return _workbook(upload, findings, read_rows)
-        return _text(upload, findings, read_rows)
+        return _text(upload, findings, read_rows, choice)
     except RefusedError as refusal:
         findings.refused(Place(upload.name), refusal)
         return []
 
 
-def _text(upload: Upload, findings: Findings, read_rows: Callable[[int], None]) -> list[Grid]:
-    text, encoding = decode(upload.content)
-    delimiter, rows = split(text)
+def _text(upload: Upload, findings: Findings, read_rows: Callable[[int], None], choice: Choice) -> list[Grid]:
+    text, encoding = decode(upload.content, choice.encoding)
+    delimiter, rows = split(text, choice.delimiter)
     try:
         grid = make_grid(upload.name, None, _counted(rows, read_rows), findings, fixed_width=True)
     except RowRefusedError as refusal:
@@ -39,7 +50,7 @@ def _text(upload: Upload, findings: Findings, read_rows: Callable[[int], None]) 
     if grid is None:
         raise RefusedError(messages.FILE_EMPTY)
     grid.encoding, grid.delimiter = encoding, delimiter
-    if encoding == WINDOWS:
+    if encoding == WINDOWS and choice.encoding is None:
         findings.notice(Place(upload.name), messages.READ_AS_WINDOWS, preview=_preview(text))
     return [grid]
 

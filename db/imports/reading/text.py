@@ -26,12 +26,14 @@ _TRAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜
 _MOJIBAKE = re.compile(f"[ÂÃ][{_TRAIL}]|â[{_TRAIL}]{{2}}")
 
 
-def decode(content: bytes) -> tuple[str, str]:
-    """Text and the name of its encoding.
+def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """Text and the name of its encoding, which is found out unless it is given.
 
     Raises:
-        RefusedError: the bytes are not valid in the encoding that their mark promises, or in none at all.
+        RefusedError: the bytes are not valid in the encoding that is given or that their mark promises, or in none.
     """
+    if encoding is not None:
+        return _strict(content, "utf-8-sig" if encoding == "utf-8" else encoding), encoding
     for mark, encoding in _MARKED:
         if content.startswith(mark):
             return _strict(content, encoding), encoding.removesuffix("-sig")
