@@ -57,7 +57,7 @@ def _register_pages(app: Dashboard, engine: Engine, pages: Sequence[PageSpec]) -
         dash.register_page(page.name, path=page.path, order=order, layout=_layout(page), **words)
         if page.parts is not None:
             nobody = page.load(engine, None, {})
-            register_update(app, page.query, partial(_load, page.follow or page.load), page.parts, nobody)
+            register_update(app, page.query, partial(_load, page.follow or page.load), page.parts, nobody, page.drawn)
         if page.register is not None:
             page.register(app, engine)
     dash.register_page("not_found_404", path=NOT_FOUND, title=_title(not_found.title), layout=not_found.layout)

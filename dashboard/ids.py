@@ -180,6 +180,11 @@ class Support:
         return f"support-{enrolment_id}"
 
     @staticmethod
+    def prompt(key: str) -> str:
+        """What opens and closes the evidence of one prompt."""
+        return f"prompt-{key}"
+
+    @staticmethod
     def task(decision_id: int) -> str:
         """One decision."""
         return f"decision-{decision_id}"
@@ -220,3 +225,32 @@ class SupportSettings:
     def rule(sign: str) -> str:
         """The card of one rule."""
         return f"rule-{sign}"
+
+
+class Review:
+    """The weekly review."""
+
+    HEAD = HeadIds.of("review")
+    START = "review-begin"
+    MEETING = "review-meeting"
+    TOOLS = "review-tools"
+    AGENDA = "review-agenda"
+    ITEM = "review-item"
+    FORMS = "review-forms"
+    MOVES = "review-moves"
+    NOTE = "review-note"
+    NOTE_TEXT = "review-note-text"
+    DRAWN = "review-drawn"
+
+
+class Minutes:
+    """The minutes of a weekly review."""
+
+    HEAD = HeadIds.of("minutes")
+
+
+class Digest:
+    """The week on one sheet."""
+
+    HEAD = HeadIds.of("digest")
+    SHEET = "digest-sheet"

@@ -8,17 +8,23 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import dash
-from dash import Input, Output
+from dash import Input, Output, State, no_update
 from werkzeug.exceptions import BadRequest
 
 from dashboard.components import Parts
+from dashboard.components.parts import marks_of
 
 LONGEST = 20
 """More parameters than this no page has."""
 
 
 def register_update(
-    app: dash.Dash, query: str, load: Callable[[Mapping[str, str]], Any], parts: Callable[[Any], Parts], empty: Any
+    app: dash.Dash,
+    query: str,
+    load: Callable[[Mapping[str, str]], Any],
+    parts: Callable[[Any], Parts],
+    empty: Any,
+    drawn: str = "",
 ) -> None:
     """Let a page follow its filters.
 
@@ -28,13 +34,28 @@ def register_update(
         load: from parameters to a view, as the one who asks may see it.
         parts: from a view to the properties that change; the same keys for every view.
         empty: the view of nobody, for those keys.
+        drawn: id of a store with the marks of what the page shows (``components.parts.marks_of``): what has not changed
+            is not sent again, and so not drawn anew. Empty: everything is.
     """
     outputs = [Output(component, name) for component, name in parts(empty)]
 
     def update(params: Any) -> list[Any]:
         return list(parts(load(checked(params))).values())
 
-    app.callback(outputs, Input(query, "data"), prevent_initial_call=True)(update)
+    def update_changed(params: Any, seen: Any) -> list[Any]:
+        now = parts(load(checked(params)))
+        marks, known = marks_of(now), seen if isinstance(seen, dict) else {}
+        changed = [
+            no_update if known.get(name) == mark else value
+            for (name, mark), value in zip(marks.items(), now.values(), strict=True)
+        ]
+        return [*changed, marks]
+
+    if drawn:
+        outputs.append(Output(drawn, "data"))
+        app.callback(outputs, Input(query, "data"), State(drawn, "data"), prevent_initial_call=True)(update_changed)
+    else:
+        app.callback(outputs, Input(query, "data"), prevent_initial_call=True)(update)
 
 
 def checked(params: Any) -> Mapping[str, str]:

@@ -25,6 +25,9 @@ from callbacks import (
     register,
     register_actions,
     register_session,
+    review,
+    review_actions,
+    review_minutes,
     session,
     support,
     support_actions,
@@ -45,6 +48,7 @@ from dashboard.ids import (
     Participant,
     Registers,
     RegisterSheet,
+    Review,
     Session,
     Support,
     SupportSettings,
@@ -60,6 +64,8 @@ from pages import overview as overview_page
 from pages import participant as participant_page
 from pages import register as register_page
 from pages import register_session as register_session_page
+from pages import review as review_page
+from pages import review_minutes as review_minutes_page
 from pages import session as session_page
 from pages import support as support_page
 from pages import support_settings as support_settings_page
@@ -79,6 +85,7 @@ class PageSpec:
         title: its name in the navigation and the browser's tab, in the reader's language.
         parts: from the view to the properties that change with a filter; null where the page has no filters.
         query: id of the store by which the browser tells the filters.
+        drawn: id of the store with the marks of what is drawn, where only what has changed is to be drawn anew.
         follow: what the callback loads with instead; null: ``load``.
         in_navigation: whether the bar on top leads to it; a page about one thing is reached from that thing.
         more: whether it stands in the bar's menu "More", with what is not needed every day.
@@ -94,6 +101,7 @@ class PageSpec:
     title: Callable[[], str]
     parts: Callable[[Any], Parts] | None = None
     query: str = ""
+    drawn: str = ""
     follow: Callable[..., Any] | None = None
     in_navigation: bool = True
     more: bool = False
@@ -198,6 +206,27 @@ PAGES: tuple[PageSpec, ...] = (
         query=SupportSettings.HEAD.query,
         in_navigation=False,
         actions=support_settings.ACTIONS,
+    ),
+    PageSpec(
+        name="review",
+        path="/review",
+        load=review.load,
+        layout=review_page.layout,
+        title=review_page.title,
+        parts=review_page.parts,
+        query=Review.HEAD.query,
+        drawn=Review.DRAWN,
+        follow=review.follow,
+        roles=WITH_PEOPLE,
+        actions=review_actions.ACTIONS,
+    ),
+    PageSpec(
+        name="review_minutes",
+        path="/review/minutes",
+        load=review_minutes.load,
+        layout=review_minutes_page.layout,
+        title=review_minutes_page.title,
+        in_navigation=False,
     ),
     PageSpec(
         name="needs",

@@ -5,7 +5,10 @@ lost, an opened table would close. So a page is laid out once, and afterwards it
 Which ones, and their values for a view, are its *parts*; the first layout is drawn from the same parts.
 """
 
+from hashlib import blake2b
 from typing import Any
+
+from plotly.io.json import to_json_plotly
 
 Parts = dict[tuple[str, str], Any]
 """Value of each property that changes: ``{(component id, property): value}``. The keys are the same for every view."""
@@ -14,3 +17,15 @@ Parts = dict[tuple[str, str], Any]
 def of(parts: Parts, component: str) -> dict[str, Any]:
     """The properties of one component among the parts, as its keyword arguments, id included."""
     return {"id": component} | {name: value for (owner, name), value in parts.items() if owner == component}
+
+
+def marks_of(parts: Parts) -> dict[str, str]:
+    """A short mark of each part's value, by which a page whose people type says what it has drawn already.
+
+    What has not changed is not drawn anew then: a form that somebody has opened stays open, the focus stays.
+    """
+    return {f"{owner}.{name}": _mark(value) for (owner, name), value in parts.items()}
+
+
+def _mark(value: Any) -> str:
+    return blake2b(to_json_plotly(value).encode(), digest_size=9).hexdigest()

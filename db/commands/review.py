@@ -6,7 +6,6 @@ items. Closed, it never changes again. What was typed goes into no audit row.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from random import SystemRandom
 from typing import Any
@@ -15,7 +14,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from dashboard.domain.access import ForbiddenError, Role, Scope
 from dashboard.domain.calendar import local_day
-from dashboard.domain.review import ItemKind, ItemState, first_since
+from dashboard.domain.review import About, ItemKind, ItemState, first_since, parse_key
 from db.commands.audit import record
 from db.commands.errors import RefusedError, StaleError
 from db.queries.review import ReviewRow, closed_reviews, open_review, programmes
@@ -25,12 +24,8 @@ from db.schema import Account, Participant, Programme, Review, ReviewAlias, Revi
 LONGEST_NOTE = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRef:
-    """An item of an agenda: its key, and what it was about when something was said of it."""
-
-    key: str
-    kind: ItemKind
+_KINDS = {About.PERSON: ItemKind.PROMPT, About.REGISTER: ItemKind.REGISTER, About.COHORT: ItemKind.COHORT}
+"""What an item is taken to be about until its review is closed."""
 
 
 def start_review(connection: Connection, scope: Scope, programme: str, now: datetime) -> ReviewRow:
@@ -91,7 +86,7 @@ def review_to_write(connection: Connection, scope: Scope, review_id: int) -> Rev
 
 
 def write_note(
-    connection: Connection, scope: Scope, review: ReviewRow, item: ItemRef, text: str, now: datetime, *, version: int
+    connection: Connection, scope: Scope, review: ReviewRow, key: str, text: str, now: datetime, *, version: int
 ) -> int:
     """Keep what is being typed into an item; gives the version of its words.
 
@@ -106,23 +101,23 @@ def write_note(
     """
     if len(text) > LONGEST_NOTE:
         raise RefusedError("too-long", most=LONGEST_NOTE)
-    _need_own(connection, scope, review, item)
-    stored = _stored(connection, review, item)
+    _need_own(connection, scope, review, key)
+    stored = _stored(connection, review, key)
     current = stored.note or "" if stored else ""
     latest = int(stored.version) if stored else 0
     if text == current:
         return latest
     if latest != version:
         raise StaleError(note=current, by=stored.display_name if stored else None, version=latest)
-    _write(connection, scope, review, item, now, note=text, version=latest + 1)
+    _write(connection, scope, review, key, now, note=text, version=latest + 1)
     if stored is None or stored.written_by != scope.account_id:
         # Once a writer, not once a word: what is typed is kept every second or so.
-        record(connection, scope.account_id, "write-item", "review", review.id, {"item": item.key})
+        record(connection, scope.account_id, "write-item", "review", review.id, {"item": key})
     return latest + 1
 
 
 def set_state(
-    connection: Connection, scope: Scope, review: ReviewRow, item: ItemRef, state: ItemState, now: datetime
+    connection: Connection, scope: Scope, review: ReviewRow, key: str, state: ItemState, now: datetime
 ) -> None:
     """Say that an item was dealt with, is carried over, or is open again. Saying so twice changes nothing.
 
@@ -132,11 +127,11 @@ def set_state(
     Raises:
         ForbiddenError: it is about nothing that the writer works with.
     """
-    _need_own(connection, scope, review, item)
-    stored = _stored(connection, review, item)
+    _need_own(connection, scope, review, key)
+    stored = _stored(connection, review, key)
     if (ItemState(stored.state) if stored else ItemState.OPEN) is not state:
-        _write(connection, scope, review, item, now, state=state)
-        record(connection, scope.account_id, "set-item", "review", review.id, {"item": item.key, "state": state.value})
+        _write(connection, scope, review, key, now, state=state)
+        record(connection, scope.account_id, "set-item", "review", review.id, {"item": key, "state": state.value})
 
 
 def close_review(
@@ -155,10 +150,7 @@ def close_review(
     if not may_close(scope, review):
         raise ForbiddenError
     for item in minutes["items"]:
-        reference, state = ItemRef(item["key"], ItemKind(item["kind"])), ItemState(item["state"])
-        stored = _stored(connection, review, reference)
-        if stored is None or stored.state != state:
-            _write(connection, scope, review, reference, now, state=state)
+        _write(connection, scope, review, item["key"], now, state=ItemState(item["state"]), kind=ItemKind(item["kind"]))
     closing = {"closed_at": now, "closed_by": scope.account_id, "minutes": dict(minutes)}
     connection.execute(update(Review).where(Review.id == review.id).values(**closing, version=Review.version + 1))
     connection.execute(delete(ReviewAlias).where(ReviewAlias.review_id == review.id))
@@ -198,27 +190,27 @@ def give_aliases(connection: Connection, scope: Scope, review: ReviewRow, codes:
     record(connection, scope.account_id, "alias", "review", review.id, {"people": len(new)})
 
 
-def _need_own(connection: Connection, scope: Scope, review: ReviewRow, item: ItemRef) -> None:
-    if item.key not in subjects(connection, scope, review.programme, [item.key]):
+def _need_own(connection: Connection, scope: Scope, review: ReviewRow, key: str) -> None:
+    if key not in subjects(connection, scope, review.programme, [key]):
         raise ForbiddenError
 
 
-def _stored(connection: Connection, review: ReviewRow, item: ItemRef) -> Any:
+def _stored(connection: Connection, review: ReviewRow, key: str) -> Any:
     query = (
         select(ReviewItem.note, ReviewItem.state, ReviewItem.version, ReviewItem.written_by, Account.display_name)
         .outerjoin(Account, Account.id == ReviewItem.written_by)
-        .where(ReviewItem.review_id == review.id, ReviewItem.key == item.key)
+        .where(ReviewItem.review_id == review.id, ReviewItem.key == key)
     )
     return connection.execute(query).one_or_none()
 
 
-def _write(
-    connection: Connection, scope: Scope, review: ReviewRow, item: ItemRef, now: datetime, **values: Any
-) -> None:
+def _write(connection: Connection, scope: Scope, review: ReviewRow, key: str, now: datetime, **values: Any) -> None:
     """Change the row of an item, or make it; the review's lock keeps two writers apart."""
-    where = ReviewItem.review_id == review.id, ReviewItem.key == item.key
-    written = {**values, "written_at": now, "written_by": scope.account_id}
+    where = ReviewItem.review_id == review.id, ReviewItem.key == key
+    written = {"written_at": now, "written_by": scope.account_id, **values}
     if connection.execute(update(ReviewItem).where(*where).values(written)).rowcount == 0:
-        # A row made for its state alone holds no words yet.
-        first = {"review_id": review.id, "key": item.key, "kind": item.kind, "version": 0, **written}
+        reference = parse_key(key)
+        assert reference is not None
+        # A row that is made for its state alone holds no words yet.
+        first = {"review_id": review.id, "key": key, "kind": _KINDS[reference.about], "version": 0, **written}
         connection.execute(insert(ReviewItem).values(first))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, select
 
 from dashboard.domain.access import ForbiddenError, Scope
-from dashboard.domain.review import About, Settled, Who, parse_key
+from dashboard.domain.review import About, Settled, Who, key_of, parse_key
 from dashboard.domain.selection import Selection
 from db.queries.expected import visible_cohorts
 from db.schema import Cohort, Enrolment, Participant, Programme
@@ -32,6 +32,30 @@ def subjects(connection: Connection, scope: Scope, programme: str, keys: Iterabl
         elif reference.about is not About.PERSON and reference.id in codes:
             found[key] = Settled(codes[reference.id])
     return found
+
+
+def keys(connection: Connection, scope: Scope, programme: str) -> list[str]:
+    """Every key that an item of the asker's may have, whether it is on an agenda or not.
+
+    Raises:
+        ForbiddenError: the asker sees aggregates only, or no figures at all.
+    """
+    if not scope.sees_persons:
+        raise ForbiddenError
+    visible = visible_cohorts(scope, Selection(programme=programme))
+    enrolments = (
+        select(Enrolment.id)
+        .join(Cohort, Cohort.id == Enrolment.cohort_id)
+        .join(Programme, Programme.id == Cohort.programme_id)
+        .where(*visible)
+    )
+    cohorts = list(
+        connection.scalars(select(Cohort.id).join(Programme, Programme.id == Cohort.programme_id).where(*visible))
+    )
+    return [
+        *(key_of(About.PERSON, enrolment) for enrolment in connection.scalars(enrolments)),
+        *(key_of(about, cohort) for about in (About.REGISTER, About.COHORT) for cohort in cohorts),
+    ]
 
 
 def people(connection: Connection, scope: Scope, programme: str, enrolments: Iterable[int]) -> dict[int, Who]:

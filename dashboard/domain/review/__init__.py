@@ -24,7 +24,7 @@ from dashboard.domain.review.items import (
     Week,
     Who,
 )
-from dashboard.domain.review.keys import About, Reference, key_of, parse_key
+from dashboard.domain.review.keys import About, Reference, key_of, parse_key, token
 from dashboard.domain.review.progress import ItemState, first_since, kind_of, state_of
 
 __all__ = [
@@ -52,4 +52,5 @@ __all__ = [
     "parse_key",
     "state_of",
     "to_look_at",
+    "token",
 ]
