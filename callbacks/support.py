@@ -59,17 +59,18 @@ def _load(
     with writing(engine) if opened else reading(engine) as connection:
         filters, every = read_request(connection, scope, params)
         data = read_support(connection, scope, filters, every, now)
-        if opened in data.said:
-            person_id, code = enrolled_person(connection, scope, opened)
+        enrolment = FieldReader({"enrolment": opened.partition("-")[0]}).id("enrolment")
+        if enrolment in data.said:
+            person_id, code = enrolled_person(connection, scope, enrolment)
             record(connection, scope, person_id, code, "support")
             data = replace(data, opened=opened)
     return _view(data)
 
 
-def _opened(params: Mapping[str, object]) -> int:
-    """The enrolment whose evidence the address opens; 0 for none."""
+def _opened(params: Mapping[str, object]) -> str:
+    """The prompt whose evidence the address opens; empty for none."""
     value = params.get("open", "")
-    return FieldReader({"open": value}).id("open") if isinstance(value, str) else 0
+    return value if isinstance(value, str) else ""
 
 
 def _view(data: SupportData) -> SupportView:

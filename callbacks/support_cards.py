@@ -36,19 +36,16 @@ TEAM_RULES = frozenset({Rule.FOLLOW_UP, Rule.REGISTER})
 def support_card(data: SupportData, facts: Facts) -> SupportCard:
     """The card of one person: what nobody has looked at first."""
     said = sorted(data.said[facts.enrolment_id], key=_order)
-    opened = data.opened == facts.enrolment_id
     return SupportCard(
         slot=Ids.card(facts.enrolment_id),
         code=facts.code,
         href=data.links.participant(facts.cohort, facts.code),
         where=_where(data, facts),
-        prompts=tuple(_prompt_line(data, one) for one in said),
+        prompts=tuple(_prompt_line(data, facts, one) for one in said),
         badge=_("new") if any(one.standing.unseen for one in said) and all(one.new for one in said) else "",
         strip=tuple(_sign(data, mark) for mark in facts.counting[-STRIP:]),
         strip_note=_last_there(data, facts),
         decisions=_decisions(data, facts, said),
-        evidence_href=_toggle(data, facts, opened),
-        evidence=tuple(evidence(data, facts, one) for one in said) if opened else None,
         ask=_ask(data, facts, said) if data.writes else None,
     )
 
@@ -69,12 +66,17 @@ def _where(data: SupportData, facts: Facts) -> str:
     return _("%(cohort)s, %(when)s", cohort=cohort.name, when=cohort_when(cohort, data.today))
 
 
-def _prompt_line(data: SupportData, one: Said) -> PromptLine:
+def _prompt_line(data: SupportData, facts: Facts, one: Said) -> PromptLine:
+    key = f"{facts.enrolment_id}-{prompt_key(one)}"
+    opened = data.opened == key
     return PromptLine(
+        slot=Ids.prompt(key),
         text=sentence(one.prompt),
         since=since_text(one.prompt, data.today),
         badge=_("new") if one.new else "",
         stage=stage_text(one.standing),
+        href=f"/support{query_string(data.filters, **({} if opened else {'open': key}))}",
+        evidence=evidence(data, facts, one) if opened else None,
     )
 
 
@@ -115,12 +117,6 @@ def _note(data: SupportData, task: Task) -> DecisionNote:
     asked = data.writes and task.progress is not Progress.REVIEWED
     href = f"#{Ids.task(task.decision.id)}" if asked else ""
     return DecisionNote(text, outcome_text(data.outcome(task), task.decision.rule), href)
-
-
-def _toggle(data: SupportData, facts: Facts, opened: bool) -> str:
-    """The page with this person's evidence opened, or closed again."""
-    changed = {} if opened else {"open": str(facts.enrolment_id)}
-    return f"/support{query_string(data.filters, **changed)}"
 
 
 def _ask(data: SupportData, facts: Facts, said: Sequence[Said]) -> Ask:

@@ -40,7 +40,14 @@ class Said:
 
 @dataclass(frozen=True)
 class SupportData:
-    """Everything that the page shows; ``enrolments`` are those of whom a rule speaks, in the order of their prompts."""
+    """Everything that the page shows.
+
+    Attributes:
+        said: the prompts of each enrolment of which a rule speaks, in the order of their prompts.
+        resolved: prompts of a week before that are no longer so.
+        marks: every expected mark of the enrolments about which there are steps.
+        opened: the prompt whose evidence is shown: enrolment and key with a hyphen between; empty for none.
+    """
 
     scope: Scope
     filters: Filters
@@ -56,7 +63,7 @@ class SupportData:
     marks: Mapping[int, Sequence[Mark]]
     members: Mapping[int, Sequence[Member]]
     objections: Sequence[Objection]
-    opened: int = 0
+    opened: str = ""
 
     @property
     def writes(self) -> bool:

@@ -4,7 +4,6 @@ from callbacks.mark_words import minutes_text, notice_text
 from callbacks.names import kind_name
 from callbacks.rule_words import counted_note, rule_text
 from callbacks.support_data import Said, SupportData
-from callbacks.support_words import prompt_name
 from callbacks.words import day_text
 from dashboard.domain.register import Shown, shown
 from dashboard.domain.support import Facts, FollowUpTask, Mark, PlannedModule, Rule
@@ -20,9 +19,7 @@ def evidence(data: SupportData, facts: Facts, said: Said) -> Evidence:
     """What one prompt counted, latest first, and its rule in words."""
     prompt = said.prompt
     parameters = data.settings.get(facts.cohort, DEFAULTS)
-    name = prompt_name(prompt.rule, prompt.about)
     return Evidence(
-        title=name[:1].upper() + name[1:],
         rule=" ".join(part for part in (rule_text(prompt.rule, parameters), counted_note(prompt.rule)) if part),
         rows=tuple(_row(data, item) for item in reversed(prompt.evidence)),
         empty=_("Nobody has planned one yet.") if prompt.rule is Rule.FOLLOW_UP else "",

@@ -254,3 +254,31 @@ class Digest:
 
     HEAD = HeadIds.of("digest")
     SHEET = "digest-sheet"
+
+
+class Report:
+    """The funder report."""
+
+    HEAD = HeadIds.of("report")
+    PANELS = "report-panels"
+    PREVIEWS = "report-parts"
+    GOES = "report-goes"
+    FACTS = "report-facts"
+    FILES = "report-files"
+    MAKE = "report-make"
+    JOB = "report-job"
+    PLAN = "report-plan"
+
+
+class ReportTexts:
+    """The words of reports."""
+
+    HEAD = HeadIds.of("report-texts")
+    FORM = "report-text"
+
+
+class Ledger:
+    """What left the house."""
+
+    HEAD = HeadIds.of("ledger")
+    RELEASES = "releases"

@@ -79,14 +79,7 @@ def support_card(card: SupportCard) -> Component:
         html.Ul([_prompt(line, alone=len(card.prompts) == 1) for line in card.prompts], className="prompts"),
         *([_strip(card)] if card.strip else []),
         *(_decision(note) for note in card.decisions),
-        *([html.Div([_evidence(one) for one in card.evidence], className="evidence")] if card.evidence else []),
-        html.Div(
-            [
-                *([_toggle(card)] if card.evidence_href else []),
-                *(person_forms(card.slot, card.ask, card.code) if card.ask else []),
-            ],
-            className="card-actions",
-        ),
+        *([html.Div(person_forms(card.slot, card.ask, card.code), className="card-actions")] if card.ask else []),
     ]
     named, key = {"aria-labelledby": f"{card.slot}-code"}, {"data-card": "", "tabIndex": "-1"}
     return html.Article(content, id=card.slot, className="panel person-card", key=card.slot, **named, **key)
@@ -98,11 +91,16 @@ def _link(text: str, href: str, **named: str) -> Component:
 
 
 def _prompt(line: PromptLine, *, alone: bool) -> Component:
-    said = [html.Span(line.text, className="prompt-text"), " ", html.Span(line.since, className="prompt-since")]
+    """The sentence; pressed, it shows what it counted, and pressed again it closes."""
+    expanded = {"aria-expanded": "true" if line.evidence else "false"}
+    sentence = html.A(line.text, href=line.href, id=line.slot, className="prompt-text", **expanded)
+    said = [sentence, " ", html.Span(line.since, className="prompt-since")]
     if line.badge and not alone:
         said += [" ", html.Span(line.badge, className="badge-soft")]
     if line.stage:
         said.append(html.Span(line.stage, className="prompt-stage"))
+    if line.evidence:
+        said.append(_evidence(line.evidence))
     return html.Li(said, className="prompt looked-at" if line.stage else "prompt")
 
 
@@ -132,24 +130,14 @@ def _decision(note: DecisionNote) -> Component:
     return html.P(said, className="decided")
 
 
-def _toggle(card: SupportCard) -> Component:
-    opened = card.evidence is not None
-    words = _("Hide where this comes from") if opened else _("Where this comes from")
-    about = html.Span(f": {card.code}", className="visually-hidden")
-    return html.A([words, about], href=card.evidence_href, id=f"{card.slot}-evidence", className="button quiet")
-
-
 def _evidence(one: Evidence) -> Component:
     rows = [_row(row) for row in one.rows]
-    content: list[Component] = [
-        html.H4(one.title, className="evidence-title"),
-        html.P(one.rule, className="panel-note"),
-    ]
+    content: list[Component] = [html.P(one.rule, className="panel-note")]
     if rows:
         content.append(html.Ul(rows, className="evidence-rows"))
     elif one.empty:
         content.append(html.P(one.empty, className="panel-note"))
-    return html.Section(content)
+    return html.Div(content, className="evidence")
 
 
 def _row(row: EvidenceRow) -> Component:

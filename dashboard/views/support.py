@@ -8,23 +8,6 @@ from dashboard.views.base import LineList, Option, Page
 
 
 @dataclass(frozen=True, slots=True)
-class PromptLine:
-    """One sentence about a person.
-
-    Attributes:
-        text: the sentence.
-        since: since when, and for how long.
-        badge: whether it is new; empty where it continues.
-        stage: what somebody has done about it; empty while nobody has looked.
-    """
-
-    text: str
-    since: str
-    badge: str = ""
-    stage: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class EvidenceRow:
     """One thing that a rule counted: a mark with its sign, or a module or a follow-up without one."""
 
@@ -38,10 +21,32 @@ class EvidenceRow:
 class Evidence:
     """What one rule counted, and the rule with its parameters in words; ``empty`` is said where nothing is there."""
 
-    title: str
     rule: str
     rows: tuple[EvidenceRow, ...]
     empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PromptLine:
+    """One sentence about a person.
+
+    Attributes:
+        slot: id of what opens and closes its evidence.
+        text: the sentence.
+        since: since when, and for how long.
+        badge: whether it is new; empty where it continues.
+        stage: what somebody has done about it; empty while nobody has looked.
+        href: leads to the same page with its evidence opened or closed.
+        evidence: null while it is closed.
+    """
+
+    slot: str
+    text: str
+    since: str
+    badge: str = ""
+    stage: str = ""
+    href: str = ""
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +99,6 @@ class SupportCard:
         slot: id of the card, to which links point.
         strip: their last marks, latest last, with the words of each.
         strip_note: when they were last there.
-        evidence_href: leads to the same page with the evidence opened or closed.
-        evidence: null while it is closed.
         ask: null where nothing can be done: the page shows a day of the past.
     """
 
@@ -108,8 +111,6 @@ class SupportCard:
     strip: tuple[tuple[Shown, str], ...] = ()
     strip_note: str = ""
     decisions: tuple[DecisionNote, ...] = ()
-    evidence_href: str = ""
-    evidence: tuple[Evidence, ...] | None = None
     ask: Ask | None = None
 
 
