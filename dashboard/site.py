@@ -18,6 +18,7 @@ from callbacks import (
     esf_person,
     follow_up,
     lateness,
+    ledger,
     modules,
     needs,
     overview,
@@ -25,6 +26,9 @@ from callbacks import (
     register,
     register_actions,
     register_session,
+    report,
+    report_actions,
+    report_texts,
     review,
     review_actions,
     review_minutes,
@@ -42,12 +46,15 @@ from dashboard.ids import (
     EsfPerson,
     FollowUp,
     Lateness,
+    Ledger,
     Modules,
     Needs,
     Overview,
     Participant,
     Registers,
     RegisterSheet,
+    Report,
+    ReportTexts,
     Review,
     Session,
     Support,
@@ -58,12 +65,15 @@ from pages import esf as esf_page
 from pages import esf_person as esf_person_page
 from pages import follow_up as follow_up_page
 from pages import lateness as lateness_page
+from pages import ledger as ledger_page
 from pages import modules as modules_page
 from pages import needs as needs_page
 from pages import overview as overview_page
 from pages import participant as participant_page
 from pages import register as register_page
 from pages import register_session as register_session_page
+from pages import report as report_page
+from pages import report_texts as report_texts_page
 from pages import review as review_page
 from pages import review_minutes as review_minutes_page
 from pages import session as session_page
@@ -72,6 +82,7 @@ from pages import support_settings as support_settings_page
 
 EVERYBODY = frozenset(Role)
 WITH_PEOPLE = frozenset({Role.COORDINATOR, Role.COACH})
+REPORTERS = frozenset({Role.COORDINATOR, Role.REPORTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +259,41 @@ PAGES: tuple[PageSpec, ...] = (
         more=True,
         roles=EVERYBODY - {Role.AUDITOR},
         actions=esf.ACTIONS,
+    ),
+    PageSpec(
+        name="report",
+        path="/report",
+        load=report.load,
+        layout=report_page.layout,
+        title=report_page.title,
+        parts=report_page.parts,
+        query=Report.HEAD.query,
+        more=True,
+        roles=REPORTERS,
+        actions={"make": report_actions.make},
+    ),
+    PageSpec(
+        name="report_texts",
+        path="/report/texts",
+        load=report_texts.load,
+        layout=report_texts_page.layout,
+        title=report_texts_page.title,
+        parts=report_texts_page.parts,
+        query=ReportTexts.HEAD.query,
+        in_navigation=False,
+        actions={"write": report_actions.write},
+    ),
+    PageSpec(
+        name="ledger",
+        path="/ledger",
+        load=ledger.load,
+        layout=ledger_page.layout,
+        title=ledger_page.title,
+        parts=ledger_page.parts,
+        query=Ledger.HEAD.query,
+        more=True,
+        roles=REPORTERS | {Role.AUDITOR},
+        actions={"withdraw": ledger.withdraw},
     ),
     PageSpec(
         name="esf_person",

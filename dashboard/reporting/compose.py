@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from dashboard.exports.emblem import Funding
 from dashboard.exports.report import Report, Section
 from dashboard.i18n import format_day, format_period, using_language
 from dashboard.i18n import gettext as _
-from dashboard.reporting.draft import Draft
+from dashboard.reporting.draft import Candidate, Draft
 from dashboard.reporting.tables import Part, lies_down, published
 from dashboard.reporting.words import counted, finding, needs_title, service_heading
 
@@ -36,16 +37,19 @@ def section_name(section: str) -> str:
     }[section]
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A section of a report, and the tables that it was made of."""
+
+    section: Section
+    candidates: tuple[Candidate, ...] = ()
+
+
 def compose(draft: Draft, made_on: date) -> Report | None:
     """The report; null while it would hold nothing at all."""
     request = draft.request
     with using_language(request.language):
-        sections = [
-            *_texts(draft, BEFORE),
-            *(_fact(draft, table) for table in draft.facts),
-            *person_sections(draft),
-            *_texts(draft, AFTER),
-        ]
+        sections = tuple(piece.section for piece in pieces(draft))
         if not sections:
             return None
         funding = draft.programme.indicator_set
@@ -55,12 +59,22 @@ def compose(draft: Draft, made_on: date) -> Report | None:
             profile=request.profile,
             programme=draft.programme.name,
             made_on=made_on,
-            sections=tuple(sections),
+            sections=sections,
             project_code=draft.programme.project_code or "",
             funding=Funding(funding.value) if funding else None,
             period=period_words(request.start, request.end),
             as_of=request.as_of,
         )
+
+
+def pieces(draft: Draft) -> list[Piece]:
+    """Everything that goes out, in its order and in the language in force: that of the report."""
+    return [
+        *_texts(draft, BEFORE),
+        *(Piece(_fact(draft, table)) for table in draft.facts),
+        *_of_persons([one for one in draft.candidates if one.goes_out]),
+        *_texts(draft, AFTER),
+    ]
 
 
 def default_title(draft: Draft) -> str:
@@ -97,14 +111,13 @@ def rules(draft: Draft) -> dict[str, Any]:
     return {"k": in_force.k, "rounding": in_force.rounding}
 
 
-def person_sections(draft: Draft) -> list[Section]:
-    """The sections of tables of persons that go out; services that are needed are one, where they have a row each."""
-    out = [one.part for one in draft.candidates if one.goes_out]
-    needs = [part for part in out if part.persons.measure is Measure.NEEDS]
-    if len(needs) < 2 or len(needs[0].persons.groups) > 1:
-        return [person_section(part.persons, part.safe) for part in out]
-    others = [person_section(part.persons, part.safe) for part in out if part not in needs]
-    return [*others, _needs_section(needs)]
+def _of_persons(out: Sequence[Candidate]) -> list[Piece]:
+    """Tables of persons; services that are needed are one, where they have a row each."""
+    needs = tuple(one for one in out if one.part.persons.measure is Measure.NEEDS)
+    if len(needs) < 2 or len(needs[0].part.persons.groups) > 1:
+        return [Piece(person_section(one.part.persons, one.part.safe), (one,)) for one in out]
+    others = [Piece(person_section(one.part.persons, one.part.safe), (one,)) for one in out if one not in needs]
+    return [*others, Piece(_needs_section([one.part for one in needs]), needs)]
 
 
 def _needs_section(parts: Sequence[Part]) -> Section:
@@ -147,9 +160,9 @@ def _fact(draft: Draft, table: CountTable) -> Section:
     return Section(heading=table.title, table=safe, chart=ChartSpec(kind, inner, of=of))
 
 
-def _texts(draft: Draft, sections: Sequence[str]) -> list[Section]:
+def _texts(draft: Draft, sections: Sequence[str]) -> list[Piece]:
     return [
-        Section(heading=section_name(section), text=tuple(draft.texts[section].split("\n\n")))
+        Piece(Section(heading=section_name(section), text=tuple(draft.texts[section].split("\n\n"))))
         for section in sections
         if section in draft.texts
     ]
