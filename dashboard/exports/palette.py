@@ -67,10 +67,11 @@ SERIES = tuple(name for name in LOOKS if name.startswith("series-"))
 
 def upon(fill: str) -> str:
     """The colour of text upon a fill: white or ink, whichever is easier to read there."""
-    return max((CARD, INK), key=lambda text: _contrast(text, fill))
+    return max((CARD, INK), key=lambda text: contrast(text, fill))
 
 
-def _contrast(one: str, other: str) -> float:
+def contrast(one: str, other: str) -> float:
+    """Contrast as WCAG 2 defines it, 1 to 21."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 

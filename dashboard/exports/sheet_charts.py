@@ -55,7 +55,8 @@ def add_chart(book: Any, sheet: Any, corner: str, source: Source, data: ChartDat
         }
         chart.add_series(options | _labels(series, data, written))
     _axes(chart, data, written)
-    chart.show_blanks_as("gap")
+    # XlsxWriter leaves out what is Excel's default; other programs take an empty cell for 0 then.
+    chart._write_disp_blanks_as = lambda: chart._xml_empty_tag("c:dispBlanksAs", [("val", "gap")])
     chart.set_chartarea({"border": {"none": True}})
     chart.set_title({"none": True})
     chart.set_legend({"position": "top", "font": _FONT} if len(data.series) > 1 else {"none": True})
