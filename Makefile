@@ -31,9 +31,10 @@ messages: packages-dev ## Bring the translation catalogues up to date with the c
 screenshots: packages-dev $(MO) ## Take the pictures of the README anew
 	@.venv/bin/python -m tools.screenshots
 
-benchmark: packages-dev $(MO) ## Time the pages and support prompts on large programmes of their own
+benchmark: packages-dev $(MO) ## Time the pages, support prompts and exports on large programmes of their own
 	@.venv/bin/python -m benchmarks.pages
 	@.venv/bin/python -m benchmarks.support
+	@.venv/bin/python -m benchmarks.exports
 
 lock: packages-dev ## Write constraints.txt anew from the requirements
 	@tools/lock.sh
