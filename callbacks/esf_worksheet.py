@@ -70,7 +70,7 @@ def _handed_out(sheet: Sheet, kind: str) -> Done:
 
 
 def _on_screen(sheet: Sheet) -> dict[str, Any]:
-    """The worksheet for ``assets/50-esf.js``: texts alone, in the reader's language."""
+    """The worksheet for ``assets/54-esf.js``: texts alone, in the reader's language."""
     return {
         "title": sheet.title,
         "facts": sheet.facts,

@@ -132,7 +132,7 @@ def _person(one: PersonLink) -> Component:
 
 
 def worksheet_card(slot: str, ask: WorksheetAsk | None) -> Component:
-    """The card by which exact figures are asked for; null hides it. ``assets/50-esf.js`` shows what comes back."""
+    """The card by which exact figures are asked for; null hides it. ``assets/54-esf.js`` shows what comes back."""
     now = worksheet_parts(ask)
     # No field of the form's own: it keeps the filters of the moment when the form is emptied after sending.
     query = html.Div(dbc.Input(name="query", type="hidden", **parts.of(now, Esf.SHEET_QUERY)), hidden=True)

@@ -6,6 +6,7 @@ from db.demo.clock import Clock
 from db.demo.cohorts import DemoCohort, make_cohorts
 from db.demo.contacts import DemoContact, make_contacts
 from db.demo.decisions import DemoDecision, make_decisions
+from db.demo.events import DemoEvent, make_events
 from db.demo.feedback import DemoFeedback, make_feedback
 from db.demo.followups import DemoFollowUp, make_follow_ups
 from db.demo.funding import DemoBackground, DemoForm, make_backgrounds, make_forms
@@ -33,6 +34,7 @@ class Demo:
     decisions: list[DemoDecision]
     backgrounds: list[DemoBackground]
     forms: list[DemoForm]
+    events: list[DemoEvent]
 
 
 def build(clock: Clock) -> Demo:
@@ -54,4 +56,5 @@ def build(clock: Clock) -> Demo:
         decisions=make_decisions(people, clock),
         backgrounds=make_backgrounds(people),
         forms=make_forms(people, clock),
+        events=make_events(people, clock),
     )

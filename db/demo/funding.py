@@ -28,6 +28,7 @@ _YES = {  # share that answers yes; one in eight refuses
 }
 _REFUSED = 0.125
 _NOT_ASKED = {Story.OUT_OF_REACH: "education_band", Story.FADING: "age_band", Story.NO_CONTACT: "education_band"}
+_CAME = {Story.SEARCHING: "inactive_not_in_education", Story.NOT_YET_ASKED: "inactive", Story.LEAVER: "employed"}
 _UNSIGNED_STARTS = {Story.NO_CONTACT}
 _MISSING_EXITS = {
     Story.OUT_OF_REACH: "Ei tavoitettu kolmella yrityksellä",
@@ -73,6 +74,8 @@ def _background(rng: Random, person: Person) -> DemoBackground:
     for question, share in _YES.items():
         refused, yes = rng.random() < _REFUSED, rng.random() < share
         answers[question] = "refused" if refused else "yes" if yes else "no"
+    if person.story in _CAME:
+        answers["labour_status"] = _CAME[person.story]
     if person.story in _NOT_ASKED:
         answers[_NOT_ASKED[person.story]] = None
     return DemoBackground(person, answers)

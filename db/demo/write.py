@@ -21,6 +21,7 @@ from db.schema import (
     Contact,
     Enrolment,
     EsfBackground,
+    EsfEvent,
     EsfForm,
     Feedback,
     FollowUp,
@@ -153,6 +154,7 @@ def _write_support(connection: Connection, demo: Demo, ids: Ids) -> None:
         (Contact, demo.contacts),
         (PromptDecision, demo.decisions),
         (EsfForm, demo.forms),
+        (EsfEvent, demo.events),
     )
     for table, items in tables:
         connection.execute(insert(table), [_row(item, ids) for item in items])

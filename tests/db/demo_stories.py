@@ -165,6 +165,13 @@ PEOPLE = {
         SELECT p.code FROM follow_up f JOIN enrolment e ON e.id = f.enrolment_id
         JOIN participant p ON p.id = e.participant_id WHERE f.status = 'declined'""",
     ),
+    "in work, and out of it again before day 28": (
+        {"not_yet_asked"},
+        """
+        SELECT p.code FROM esf_event w JOIN esf_event u ON u.enrolment_id = w.enrolment_id AND u.kind = 'unemployed'
+        JOIN enrolment e ON e.id = w.enrolment_id JOIN participant p ON p.id = e.participant_id
+        WHERE w.kind = 'employed' AND w.happened_on < u.happened_on AND w.happened_on > e.exited_on""",
+    ),
     "exit form missing with a reason": (
         {"out_of_reach", "hard_to_reach"},
         """
