@@ -119,10 +119,13 @@ class TestChange:
     @pytest.mark.parametrize(("how", "why"), [("cancelled", Why.CANCELLED), ("by_hand", Why.BY_HAND)])
     def test_what_somebody_decided_about_one_session_holds(self, how: str, why: Why) -> None:
         first, *others = made(MONDAY)
-        found = change([replace(first, **{how: True}), *others], replace(MONDAY, begins=time(10)))
+        found = change(
+            [replace(first, by_hand=how == "by_hand", cancelled=how == "cancelled"), *others],
+            replace(MONDAY, begins=time(10)),
+        )
         assert counts(found) == (0, 9, 0, 1)
         assert found.stay[0].why is why
-        assert change([replace(first, **{how: True}), *others], MONDAY).empty
+        assert change([replace(first, by_hand=how == "by_hand", cancelled=how == "cancelled"), *others], MONDAY).empty
 
     def test_two_change_places(self) -> None:
         same = replace(TUESDAY, activity_id=GROUP)
