@@ -4,16 +4,13 @@ Persons who are in the same groups of all releases are alike to a reader, so a p
 number for each kind of person and each answer.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from dashboard.domain.disclosure.ledger import Group, Release, Statement
 from dashboard.domain.disclosure.primary import Reason
 from dashboard.domain.disclosure.programs import Budget, Program, Vector, vector
-
-_UNTOLD = ""
-"""The answer of those who gave none that was told of."""
 
 
 class Knowledge:
@@ -29,8 +26,10 @@ class Knowledge:
         self._budget = budget
         self._kinds = _kinds({statement.group for statement, _ in said})
         self._asked = {statement.answers for statement, _ in said}
-        self._answers = (*sorted(frozenset[str]().union(*self._asked)), _UNTOLD)
-        self._program = self._made([(self._told(statement), *_between(statement, k, aware)) for statement, k in said])
+        self._answers = sorted(frozenset[str]().union(*self._asked))
+        whole = [(self._told(every), len(every.group), len(every.group)) for every in _everybody(releases)]
+        cells = [(self._told(statement), *_between(statement, k, aware)) for statement, k in said]
+        self._program = self._made([*whole, *cells])
         self._fitting: list[Vector] = []
         self._seek(np.zeros(len(self._program.lower)))
 
@@ -85,8 +84,8 @@ class Knowledge:
 
     def _made(self, said: Sequence[tuple[Vector, float, float]]) -> Program:
         """The program: everybody of a kind gave one answer, and what was said is true."""
-        everyone = frozenset(self._answers)
-        sizes = [(self._counting([kind], everyone), len(persons)) for kind, persons in self._kinds.items()]
+        every_answer = frozenset(self._answers)
+        sizes = [(self._counting([kind], every_answer), len(persons)) for kind, persons in self._kinds.items()]
         rows = [(*size, size[1]) for size in sizes] + list(said)
         most = vector([len(persons) for persons in self._kinds.values() for _ in self._answers])
         coefficients, below, above = zip(*rows, strict=True)
@@ -99,6 +98,14 @@ def _kinds(groups: set[Group]) -> dict[frozenset[Group], list[int]]:
     for person in sorted(frozenset[int]().union(*groups)):
         kinds.setdefault(frozenset(group for group in groups if person in group), []).append(person)
     return kinds
+
+
+def _everybody(releases: Sequence[Release]) -> Iterator[Statement]:
+    """That everybody in a group of a release gave one of the answers that it names: what goes without saying."""
+    for release in releases:
+        answers = frozenset[str]().union(*(statement.answers for statement in release.statements))
+        for group in {statement.group for statement in release.statements}:
+            yield Statement(group, answers, len(group))
 
 
 def _between(statement: Statement, k: int, aware: bool) -> tuple[float, float]:

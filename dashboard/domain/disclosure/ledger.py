@@ -38,7 +38,8 @@ class Release:
         measure: what was asked. Releases are held against each other within a measure, so whatever follows from the
             same answers shares one; what is counted anew in each period has a measure for each period.
         k: the threshold that it kept. Exact figures for the funder's own system are no release in this sense.
-        statements: its cells, but for those that everybody knows anyway.
+        statements: its cells, but for those that everybody knows anyway. Everybody in a group gave one of the answers
+            that it names, and each group's size is known.
         withdrawn: whether it was taken back. That changes nothing here: what has been read stays known.
     """
 

@@ -12,7 +12,12 @@ from tests.domain.disclosure.cases import published, rules_of, tables
 
 
 def leaks(table: CountTable, k: int) -> list[str]:
-    return rules_of(table, k).leaks(published(protect(table, Profile.FUNDER, k).safe))
+    """What an attacker finds out; that the numbers shown are the true ones is checked on the way."""
+    protected = protect(table, Profile.FUNDER, k)
+    shown = published(protected.safe)
+    assert {at for at, number in shown.items() if number is None} == set(protected.reasons)
+    assert all(number in {None, table.at(at)} for at, number in shown.items())
+    return rules_of(table, k).leaks(shown)
 
 
 @pytest.mark.parametrize("seed", range(5))
