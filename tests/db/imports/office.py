@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select, text
 
 from dashboard.domain.calendar import HELSINKI
 from db.commands.imports import keep
+from db.engine import writing
 from db.imports.planning.plan import Options, Plan
 from db.imports.prepare import prepare
 from db.imports.problems import Finding
@@ -50,6 +51,11 @@ class Office:
         """The answer to a query in SQL."""
         with self.engine.connect() as connection:
             return [tuple(row) for row in connection.execute(text(statement))]
+
+    def write(self, statement: str) -> None:
+        """What someone else does, in SQL."""
+        with writing(self.engine) as connection:
+            connection.execute(text(statement))
 
     def count(self, table: str) -> int:
         return int(self.rows(f"SELECT count(*) FROM {table}")[0][0])
