@@ -26,10 +26,13 @@ def _preview(slot: str, preview: Preview, language: str) -> Component:
     if preview.state:
         content.append(html.P(preview.state, className="report-state"))
     content += [html.P(text) for text in preview.texts]
+    figure: list[Component] = []
     if preview.picture:
-        content.append(html.Img(src=preview.picture, alt=preview.picture_text, className="report-picture"))
+        figure.append(html.Img(src=preview.picture, alt=preview.picture_text, className="report-picture"))
     if preview.rows:
-        content.append(report_table(preview.columns, preview.rows, preview.heading))
+        figure.append(report_table(preview.columns, preview.rows, preview.heading))
+    if figure:
+        content.append(html.Div(figure, className="report-figure"))
     if preview.counted:
         content.append(html.P(preview.counted, className="panel-note"))
     spoken = {} if preview.state else {"lang": language}
