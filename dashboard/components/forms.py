@@ -181,7 +181,8 @@ def select_field(
     """One of several, in a list that opens; ``nothing`` is what choosing none is called, where one may."""
     listed = [{"label": nothing, "value": ""}] if nothing else []
     listed += [{"label": option.label, "value": option.value} for option in options]
-    control = dbc.Select(id=f"{slot}-{name}", name=name, options=listed, value=value)
+    # The list's own first entry, which shows where nothing is chosen, would otherwise be blank.
+    control = dbc.Select(id=f"{slot}-{name}", name=name, options=listed, value=value, placeholder=nothing)
     return _field(slot, name, label, control, value=value, hint=hint, required=required)
 
 
