@@ -73,7 +73,7 @@ def _waiting_line(data: Data, item: FormItem) -> FormLine:
     return FormLine(
         slot=_slot(item),
         label=item.participant,
-        text=_("%(form)s, %(cohort)s: due %(day)s. %(owner)s", **_words(item, data.names[item.cohort])),
+        text=capital(_("%(form)s, %(cohort)s: due %(day)s. %(owner)s", **_words(item, data.names[item.cohort]))),
         badge=_badge(item, data.today),
         href=data.links.record(item.cohort, item.participant),
         fields=fields,
@@ -158,7 +158,7 @@ def by_cohort_chart(data: Data) -> Chart:
         summary=" ".join(_in_words(name, counts) for name, counts, _link in drawn),
         table=_table([(name, counts) for name, counts, _link in rows]),
         figure=forms([(name, counts) for name, counts, _link in drawn], links=[link for _n, _c, link in drawn]),
-        height=max(40 * len(drawn) + 70, 220),
+        height=max(40 * len(drawn) + 70, 150),
         min_width=420,
     )
 

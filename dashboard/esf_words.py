@@ -81,7 +81,7 @@ def gender_name(gender: str) -> str:
         Gender.FEMALE: _("women"),
         Gender.MALE: _("men"),
         Gender.OTHER: pgettext("gender", "other"),
-        NOT_KNOWN: _("not known"),
+        NOT_KNOWN: _("gender not known"),
     }[gender]
 
 

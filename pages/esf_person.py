@@ -37,8 +37,10 @@ def layout(view: EsfPersonView) -> Component:
                 [
                     components.line_list(Ids.CHOICE, view.choice),
                     own.background_card(Ids.BACKGROUND, view.background, size="half"),
-                    own.event_card(Ids.EVENTS, view.events, size="half"),
-                    cards.form_list(Ids.FORMS, view.forms),
+                    html.Div(
+                        [own.event_card(Ids.EVENTS, view.events), cards.form_list(Ids.FORMS, view.forms)],
+                        className="half esf-column",
+                    ),
                 ],
                 className="panels",
             ),

@@ -138,13 +138,13 @@ def worksheet_card(slot: str, ask: WorksheetAsk | None) -> Component:
     query = html.Div(dbc.Input(name="query", type="hidden", **parts.of(now, Esf.SHEET_QUERY)), hidden=True)
     if ask is None:
         return html.Section(query, id=slot, hidden=True)
-    named, polite = {"aria-labelledby": f"{slot}-title"}, {"aria-live": "polite"}
+    named = {"aria-labelledby": f"{slot}-title"}
     return html.Section(
         [
             html.H2(ask.title, className="panel-title", id=f"{slot}-title"),
             html.P(ask.note, className="panel-note"),
             _ask(ask, query),
-            html.Div(id=Esf.SHEET, className="esf-sheet", **polite),
+            html.Div(id=Esf.SHEET, className="esf-sheet"),
         ],
         className="panel",
         id=slot,
