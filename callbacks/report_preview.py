@@ -34,13 +34,16 @@ def previews(draft: Draft, earlier: Sequence[Release], link: Link) -> list[Previ
     with using_language(draft.request.language):
         parts = pieces(draft)
         out = [_section(piece.section, number) for number, piece in enumerate(parts)]
-    said = [_why(piece.candidates) for piece in parts]
+    out = [
+        replace(preview, why=_why(piece.candidates), wishes=_nearer(draft, piece.candidates, earlier, link))
+        for preview, piece in zip(out, parts, strict=True)
+    ]
     held = [
         _held(draft, candidate, number, earlier, link)
         for number, candidate in enumerate(draft.candidates)
         if not candidate.goes_out
     ]
-    return [*(replace(preview, why=reasons) for preview, reasons in zip(out, said, strict=True)), *held]
+    return [*out, *held]
 
 
 def _section(section: Section, number: int) -> Preview:
@@ -89,11 +92,18 @@ def _held(draft: Draft, candidate: Candidate, number: int, earlier: Sequence[Rel
     )
 
 
+def _nearer(
+    draft: Draft, candidates: Sequence[Candidate], earlier: Sequence[Release], link: Link
+) -> tuple[tuple[str, str], ...]:
+    """What could be told of a part that goes out with something withheld."""
+    return _wishes(draft, candidates[0], earlier, link) if len(candidates) == 1 else ()
+
+
 def _wishes(draft: Draft, candidate: Candidate, earlier: Sequence[Release], link: Link) -> tuple[tuple[str, str], ...]:
     """Other ways to take cohorts together in which nothing of the table would be withheld."""
     table = candidate.part.persons
     groups = table.groups
-    if len(groups) < 2:
+    if len(groups) < 2 or not (candidate.conflicts or candidate.part.protected.reasons):
         return ()
     persons = [table.members(row) for row in range(len(groups))]
 
