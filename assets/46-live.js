@@ -1,15 +1,21 @@
 // What a colleague records appears here by itself: every few seconds the page asks for one number, and lets its
 // callback run again only when that number has grown. Nothing is asked for while nobody looks, and nothing is drawn anew
-// while somebody types.
+// while somebody types. A page on which people write together asks more often: [data-live-every], in milliseconds.
 "use strict";
 (() => {
   const EVERY = 10000; // milliseconds
+  const TICK = 500;
   let seen = null;
-  let timer;
+  let last = 0; // when it was asked for
+  let asking = false;
+
+  const every = () => Number(document.querySelector("[data-live-every]")?.dataset.liveEvery) || EVERY;
 
   // The first number is asked for while the page is still loading: older than what will be shown, never newer.
   const ask = async () => {
-    if (document.hidden) return;
+    if (document.hidden || asking) return;
+    asking = true;
+    last = Date.now();
     try {
       const answer = await fetch("/changes", { headers: { Accept: "application/json" } });
       if (!answer.ok) return;
@@ -22,15 +28,12 @@
     } catch (error) {
       // The server is away for a moment; what is on screen stays, and the next round asks again.
       if (!(error instanceof TypeError)) throw error;
+    } finally {
+      asking = false;
     }
   };
 
-  const round = async () => {
-    clearTimeout(timer);
-    await ask();
-    timer = setTimeout(round, EVERY);
-  };
-
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) round(); });
-  round();
+  document.addEventListener("visibilitychange", ask);
+  setInterval(() => { if (Date.now() - last >= every()) ask(); }, TICK);
+  ask();
 })();

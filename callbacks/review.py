@@ -21,7 +21,7 @@ from dashboard.domain.review import CohortWeek, Item, ItemState, Person, Registe
 from dashboard.i18n import format_clock, format_day, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.prompt_words import sentence
-from dashboard.views import NO_FILTERS, Line, LineList, Option
+from dashboard.views import NO_FILTERS, Fact, Line, LineList, Option
 from dashboard.views.review import Entry, Group, ItemView, Moves, NoteView, ReviewView, StartView, Tools
 from db.commands.errors import RefusedError
 from db.commands.reads import record_read, record_read_on
@@ -128,7 +128,7 @@ def _before(data: ReviewData) -> ReviewView:
             title=data.programme.name,
             note=_("Everybody who opens this page during the review takes part in it, each on their own screen."),
             counts=tuple(
-                Line(section_name(section), section_count(section, len(list(items))))
+                Fact(section_name(section), section_count(section, len(list(items))))
                 for section, items in groupby(data.items, key=lambda item: item.section)
             ),
             why_not=_closed_today(data),
@@ -281,13 +281,18 @@ def _note(data: ReviewData, item: Item) -> NoteView:
 def _moves(data: ReviewData, item: Item) -> Moves:
     place, state = data.items.index(item), data.state(item)
     after = [*data.items[place + 1 :], *data.items[:place]]
+    waiting = [one for one in after if data.state(one) is ItemState.OPEN]
     return Moves(
         item=form_item(data, item),
         state=state,
         said=state_name(state),
         previous=_at(data, place - 1),
         next=_at(data, place + 1),
-        next_open=_first(data, [one for one in after if data.state(one) is ItemState.OPEN]),
+        next_open=_first(data, waiting),
+        finished=data.review is not None
+        and state is not ItemState.OPEN
+        and not waiting
+        and may_close(data.scope, data.review),
     )
 
 

@@ -81,6 +81,7 @@ def _talk(now: Parts) -> Component:
             _note(now),
             html.Div(className="item-forms", **of(now, Ids.FORMS)),
             html.Div(className="item-moves", **of(now, Ids.MOVES)),
+            _hint(),
         ],
         className="panel item-panel",
         **named,
@@ -115,6 +116,13 @@ def _note(now: Parts) -> Component:
     )
 
 
+def _hint() -> Component:
+    """The keys that one needs first."""
+    keys = (("← →", _("step")), ("E", _("note")), ("D", _("decide")), ("X", _("dealt with")), ("?", _("all keys")))
+    said = [part for sign, words in keys for part in (html.Kbd(sign), f" {words} ")]
+    return html.P(said, className="item-hint")
+
+
 def _keys() -> Component:
     """What the keys do, one key away; and a switch, since single letters get into the way of some people's tools."""
     rows = [
@@ -129,7 +137,7 @@ def _keys() -> Component:
         ("X", _("dealt with, and on to the next one that is open")),
         ("O", _("carry over")),
         ("M", _("meeting mode: codes are hidden, letters are large")),
-        ("F", _("whole screen")),
+        ("F", _("full screen")),
         ("Esc Esc", _("cover the screen at once, on any page; the same again shows it")),
         ("?", _("these keys")),
     ]

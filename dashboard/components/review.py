@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import forms
+from dashboard.components.facts import fact_list
 from dashboard.components.lists import lines_of
 from dashboard.components.support import support_card, task_line
 from dashboard.components.support_forms import person_forms
@@ -20,7 +21,7 @@ def start(view: StartView | None) -> list[Component]:
     """Before a review: its sections in counts, the button that begins it, the minutes of those before it."""
     if view is None:
         return []
-    counts = LineList("agenda-counts", "", "", view.counts, empty=_("There is nothing to go through just now."))
+    counts = fact_list(view.counts) if view.counts else html.P(_("There is nothing just now."), className="empty")
     begin = (
         html.P(view.why_not, className="panel-note")
         if view.why_not
@@ -32,7 +33,7 @@ def start(view: StartView | None) -> list[Component]:
             [
                 html.H2(view.title, className="panel-title"),
                 html.P(view.note, className="panel-note"),
-                html.Div(lines_of(counts)),
+                counts,
                 begin,
                 *([html.P(_("Other programmes"), className="panel-note"), html.Ul(others)] if others else []),
             ],
@@ -61,7 +62,7 @@ def tools(view: Tools | None) -> list[Component]:
         html.Div(
             [
                 _wall(view),
-                _button(_("Whole screen"), "F", "fullscreen"),
+                _button(_("Full screen"), "F", "fullscreen"),
                 _button(_("Cover the screen"), "", "cover"),
                 *([_close(view)] if view.may_close else []),
             ],
@@ -200,6 +201,7 @@ def moves(view: Moves | None) -> list[Component]:
         _step(_("Back"), view.previous, "previous", "←"),
         *_states(view, after),
         *said,
+        *([_button(_("Everything is gone through: close…"), "", "close")] if view.finished else []),
         _step(_("Next"), view.next, "next", "→"),
     ]
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from dashboard.domain.review import ItemState
-from dashboard.views.base import Line, LineList, Option, Page
+from dashboard.views.base import LineList, Option, Page
+from dashboard.views.overview import Fact
 from dashboard.views.support import Ask, SupportCard, TaskLine
 
 
@@ -87,7 +88,10 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """Where one can go from an item, and what can be said of it; addresses are empty where there is nothing."""
+    """Where one can go from an item, and what can be said of it; addresses are empty where there is nothing.
+
+    ``finished`` says that nothing is open any more, to who may close the review.
+    """
 
     item: str
     state: ItemState
@@ -95,6 +99,7 @@ class Moves:
     previous: str = ""
     next: str = ""
     next_open: str = ""
+    finished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ class StartView:
     programme: str
     title: str
     note: str
-    counts: tuple[Line, ...]
+    counts: tuple[Fact, ...]
     why_not: str = ""
     programmes: tuple[Option, ...] = ()
     earlier: LineList | None = None
