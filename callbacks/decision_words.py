@@ -1,6 +1,7 @@
 """What a step about a support prompt says in words; nothing here knows a database."""
 
-from dashboard.domain.participant import Decision
+from callbacks.names import capital
+from dashboard.domain.support.standing import Step, StepKind, Worked
 from dashboard.i18n import format_day, format_short_day, pgettext
 from dashboard.i18n import gettext as _
 
@@ -23,42 +24,50 @@ def rule_name(rule: str) -> str:
     }.get(rule, rule)
 
 
-def decision_text(decision: Decision) -> str:
+def decision_text(step: Step) -> str:
     """The step itself: what was decided, by when and by whom, or how it went."""
-    said = [_("%(rule)s: %(step)s", rule=_capital(rule_name(decision.rule)), step=_step(decision))]
-    if decision.text:
-        said.append(decision.text)
-    return " ".join(_sentence(text) for text in said)
+    said = [_("%(rule)s: %(step)s", rule=capital(rule_name(step.rule)), step=_step(step))]
+    if step.text:
+        said.append(step.text)
+    return " ".join(sentence(text) for text in said)
 
 
-def decision_badge(decision: Decision) -> str:
-    """Who sees to it until when."""
-    if not decision.owner:
-        return ""
+def decision_badge(step: Step) -> str:
+    """Who sees to it until when; nothing for a step that nobody has to see to."""
+    return owner_text(step) if step.owner else ""
+
+
+def owner_text(decision: Step) -> str:
+    """Who sees to a decision until when."""
+    owner = decision.owner or _("nobody yet")
     if decision.due_on is None:
-        return decision.owner
-    return _("%(owner)s, by %(day)s", owner=decision.owner, day=format_short_day(decision.due_on))
+        return owner
+    return _("%(owner)s, by %(day)s", owner=owner, day=format_short_day(decision.due_on))
 
 
-def _step(decision: Decision) -> str:
-    if decision.kind == "snoozed" and decision.snoozed_until:
-        return _("put off until %(day)s", day=format_day(decision.snoozed_until))
-    if decision.kind == "reviewed":
-        return {
-            "yes": _("looked at again, it helped"),
-            "partly": _("looked at again, it helped in part"),
-            "no": _("looked at again, it did not help"),
-        }.get(decision.worked or "", _("looked at again"))
+def review_text(review: Step) -> str:
+    """What was answered to "did it work?"."""
     return {
-        "acknowledged": _("seen"),
-        "decided": _("decided"),
-        "done": pgettext("a decision", "done"),
-    }.get(decision.kind, decision.kind)
+        Worked.YES: _("looked at again, it helped"),
+        Worked.PARTLY: _("looked at again, it helped in part"),
+        Worked.NO: _("looked at again, it did not help"),
+        None: _("looked at again"),
+    }[review.worked]
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def done_name() -> str:
+    """What a decision is that was carried out."""
+    return pgettext("a decision", "done")
 
 
-def _sentence(text: str) -> str:
+def _step(step: Step) -> str:
+    if step.kind is StepKind.SNOOZED and step.snoozed_until:
+        return _("put off until %(day)s", day=format_day(step.snoozed_until))
+    if step.kind is StepKind.REVIEWED:
+        return review_text(step)
+    return {StepKind.ACKNOWLEDGED: _("seen"), StepKind.DECIDED: _("decided"), StepKind.DONE: done_name()}[step.kind]
+
+
+def sentence(text: str) -> str:
+    """A text with a stop at its end."""
     return text if text.endswith((".", "!", "?")) else f"{text}."

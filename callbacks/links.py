@@ -11,7 +11,7 @@ from functools import cached_property
 from callbacks.filters import query_string
 from dashboard.domain.access import Scope
 from dashboard.domain.calendar import week_days
-from dashboard.ids import Attendance
+from dashboard.ids import Attendance, Support
 from dashboard.views import Filters
 from db.queries.cohorts import CohortRow
 
@@ -48,6 +48,10 @@ class Links:
             return ""
         programme = self._programmes[cohort] if self._several else ""
         return f"{path}{query_string(self.filters, code=code, programme=programme)}"
+
+    def support(self, enrolment_id: int) -> str:
+        """What rules say of one person in one cohort."""
+        return f"/support{query_string(self.filters)}#{Support.card(enrolment_id)}" if self.scope.sees_persons else ""
 
     def session(self, session_id: int) -> str:
         """The page of one session."""

@@ -71,12 +71,12 @@ def today_list(waiting: Waiting, today: date, activities: Mapping[str, str], lin
 
 
 def _prompt_lines(prompts: Sequence[PersonPrompt], links: Links) -> list[Line]:
-    """A line a person: their code and the first sentence about them; it leads to their page."""
+    """A line a person: their code and the first sentence about them; it leads to all that is said, and what to do."""
     first: dict[tuple[str, str], PersonPrompt] = {}
     for facts, prompt in prompts:
         first.setdefault((facts.cohort, facts.code), (facts, prompt))
     return [
-        Line(facts.code, sentence(prompt), _("support"), links.participant(facts.cohort, facts.code))
+        Line(facts.code, sentence(prompt), _("support"), links.support(facts.enrolment_id))
         for facts, prompt in first.values()
     ]
 

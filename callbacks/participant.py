@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from callbacks import participant_lists as lists
 from callbacks.filters import code_of, query_string
 from callbacks.participant_data import PersonData, Request, read_person, read_request
+from callbacks.participant_support import support_cards
 from callbacks.participant_timeline import timeline_chart
 from callbacks.words import cohort_when, period_text
 from dashboard.domain.access import Scope
@@ -105,6 +106,7 @@ def _view(data: PersonData) -> ParticipantView:
         needs=lists.needs(data),
         contacts=lists.contacts(data),
         decisions=lists.decisions(data),
+        support=support_cards(data),
         restricted=lists.restricted(data) if data.request.scope.sees_restricted else None,
     )
 

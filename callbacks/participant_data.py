@@ -8,32 +8,39 @@ from sqlalchemy import Connection
 
 from callbacks.filters import read_filters, selection
 from callbacks.links import Links
+from callbacks.support_data import SupportData, opened, read_support
 from dashboard.domain.access import Scope
 from dashboard.domain.follow_up import FollowUpItem
 from dashboard.domain.measures import Counts
 from dashboard.domain.modules import ModuleCell
-from dashboard.domain.participant import Contact, Decision, Need, OwnSession, Person
+from dashboard.domain.participant import Contact, Need, OwnSession, Person
 from dashboard.domain.selection import Selection
+from dashboard.domain.support.standing import Step
 from dashboard.i18n import current_language
 from dashboard.views import Filters, Option
 from db.queries.activities import activity_names
 from db.queries.cohorts import CohortRow, cohorts
+from db.queries.decisions import decisions
 from db.queries.follow_up import follow_up_items
 from db.queries.measures import By, measures
 from db.queries.modules import ModuleRow, module_cells, module_rows
 from db.queries.participant import own_sessions
-from db.queries.participant_support import contacts, decisions, needs
+from db.queries.participant_support import contacts, needs
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Who asks, for what, and what they may choose from: known before any person is."""
+    """Who asks, for what, and what they may choose from: known before any person is.
+
+    ``opened`` is the prompt whose evidence is shown.
+    """
 
     scope: Scope
     filters: Filters
     cohorts: Mapping[str, CohortRow]
     activities: Mapping[str, str]
     now: datetime | None
+    opened: str = ""
 
     @property
     def selection(self) -> Selection:
@@ -56,6 +63,7 @@ class PersonData:
     """Everything about the person that the page shows; measures by cohort code, lists of all their cohorts.
 
     ``sessions`` follow the period and the activity that were chosen, as measures do; ``restricted`` the period alone.
+    ``steps`` are those about prompts, latest first; ``support`` is what rules say of everyone in these cohorts now.
     """
 
     request: Request
@@ -68,7 +76,8 @@ class PersonData:
     follow_ups: Sequence[FollowUpItem]
     needs: Sequence[Need]
     contacts: Sequence[Contact]
-    decisions: Sequence[Decision]
+    steps: Sequence[Step]
+    support: SupportData
 
     @property
     def today(self) -> date:
@@ -95,9 +104,8 @@ def read_request(connection: Connection, scope: Scope, params: Mapping[str, obje
         [Option(code, name) for code, name in activities.items()],
         with_activity=True,
     )
-    return Request(
-        scope, replace(filters, with_cohorts=False), {cohort.code: cohort for cohort in every}, activities, now
-    )
+    known = {cohort.code: cohort for cohort in every}
+    return Request(scope, replace(filters, with_cohorts=False), known, activities, now, opened(params))
 
 
 def read_person(connection: Connection, request: Request, person: Person) -> PersonData:
@@ -122,5 +130,13 @@ def read_person(connection: Connection, request: Request, person: Person) -> Per
         follow_ups=[item for item in follow_up_items(connection, scope, as_of, now) if item.participant == person.code],
         needs=needs(connection, scope, person, as_of, now),
         contacts=contacts(connection, scope, person, as_of, now),
-        decisions=decisions(connection, scope, person, as_of, now),
+        steps=_steps(connection, request, person, as_of),
+        support=read_support(connection, scope, request.filters, request.cohorts, now, as_of),
     )
+
+
+def _steps(connection: Connection, request: Request, person: Person, as_of: Selection) -> list[Step]:
+    """What is stored about a person's prompts stays readable, also when they object to them now."""
+    found = decisions(connection, request.scope, as_of, request.now, participant_id=person.id, with_objecting=True)
+    every = (step for steps in found.values() for step in steps)
+    return sorted(every, key=lambda step: (step.decided_at, step.id), reverse=True)

@@ -12,6 +12,7 @@ from dashboard.domain.calendar import HELSINKI
 from dashboard.domain.follow_up import FollowUpItem, Standing
 from dashboard.domain.modules import ModuleCell, ModuleState
 from dashboard.domain.participant import by_channel
+from dashboard.domain.support.standing import Progress, Step
 from dashboard.figures.modules import state_name
 from dashboard.i18n import format_clock, format_day, format_list, ngettext
 from dashboard.i18n import gettext as _
@@ -131,16 +132,22 @@ def decisions(data: PersonData) -> LineList:
     """What the team decided about support prompts, latest first."""
     return LineList(
         key="decisions",
-        title=ngettext("%(num)d step about support", "%(num)d steps about support", len(data.decisions))
-        if data.decisions
+        title=ngettext("%(num)d step about support", "%(num)d steps about support", len(data.steps))
+        if data.steps
         else _("Nothing has been decided about support yet"),
         note=_objection(data),
         lines=tuple(
-            Line(format_day(decision.decided_on), decision_text(decision), decision_badge(decision))
-            for decision in data.decisions
+            Line(format_day(step.decided_on), decision_text(step), decision_badge(step), _decision_link(data, step))
+            for step in data.steps
         ),
         empty=_("Decisions of the weekly review appear here."),
     )
+
+
+def _decision_link(data: PersonData, step: Step) -> str:
+    """Where one can say what came of a decision that is under way."""
+    under_way = {task.decision.id for task in data.support.tasks if task.progress is not Progress.REVIEWED}
+    return data.support.task_address(step.id) if step.id in under_way and data.support.writes else ""
 
 
 def _objection(data: PersonData) -> str:

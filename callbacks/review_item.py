@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from callbacks.decision_words import owner_text
 from callbacks.lists import not_taken_lines
 from callbacks.names import capital, kind_name
 from callbacks.outcome_words import outcome_text
 from callbacks.review_data import MEETING, ReviewData
 from callbacks.review_words import section_name, week_captions, week_rows
 from callbacks.support_cards import support_card
-from callbacks.support_words import owner_text, prompt_name, task_text
+from callbacks.support_words import prompt_name, task_text
 from callbacks.words import cohort_when
 from dashboard.domain.review import Chase, Check, CohortWeek, Item, Person, Registers, Settled
 from dashboard.domain.support.standing import Progress

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from callbacks.fields import FieldReader
 from callbacks.support_cards import TEAM_RULES, support_card
-from callbacks.support_data import SupportData, read_request, read_support
+from callbacks.support_data import SupportData, opened, read_request, read_support
 from callbacks.support_lists import objection_list, resolved_list, task_list
 from dashboard.domain.access import Scope
 from dashboard.domain.support import Facts
@@ -54,23 +54,17 @@ def _load(
             lead=_("Your role sees what is counted of cohorts, not who may need support."),
             filters=NO_FILTERS,
         )
-    opened = _opened(params)
+    wanted = opened(params)
     # Only where somebody's evidence is opened is there anything to write.
-    with writing(engine) if opened else reading(engine) as connection:
+    with writing(engine) if wanted else reading(engine) as connection:
         filters, every = read_request(connection, scope, params)
         data = read_support(connection, scope, filters, every, now)
-        enrolment = FieldReader({"enrolment": opened.partition("-")[0]}).id("enrolment")
+        enrolment = FieldReader({"enrolment": wanted.partition("-")[0]}).id("enrolment")
         if enrolment in data.said:
             person_id, code = enrolled_person(connection, scope, enrolment)
             record(connection, scope, person_id, code, "support")
-            data = replace(data, opened=opened)
+            data = replace(data, opened=wanted)
     return _view(data)
-
-
-def _opened(params: Mapping[str, object]) -> str:
-    """The prompt whose evidence the address opens; empty for none."""
-    value = params.get("open", "")
-    return value if isinstance(value, str) else ""
 
 
 def _view(data: SupportData) -> SupportView:

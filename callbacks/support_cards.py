@@ -6,12 +6,13 @@ and is answered by one call and one decision. How many rules speak is neither co
 
 from collections.abc import Sequence
 
-from callbacks.filters import query_string
+from callbacks.decision_words import owner_text
+from callbacks.names import capital
 from callbacks.outcome_words import outcome_text
 from callbacks.participant_words import channel_name
 from callbacks.support_data import Said, SupportData
 from callbacks.support_evidence import evidence
-from callbacks.support_words import owner_text, prompt_name, since_text, stage_text, task_text
+from callbacks.support_words import prompt_name, since_text, stage_text, task_text
 from callbacks.words import cohort_when, day_text
 from dashboard.domain.participant import Channel
 from dashboard.domain.register import Shown, shown
@@ -75,7 +76,7 @@ def _prompt_line(data: SupportData, facts: Facts, one: Said) -> PromptLine:
         since=since_text(one.prompt, data.today),
         badge=_("new") if one.new else "",
         stage=stage_text(one.standing),
-        href=f"/support{query_string(data.filters, **({} if opened else {'open': key}))}",
+        href=data.address(open="" if opened else key),
         evidence=evidence(data, facts, one) if opened else None,
     )
 
@@ -115,7 +116,7 @@ def _note(data: SupportData, task: Task) -> DecisionNote:
     if task.open:
         text = f"{text} {owner_text(task.decision)}."
     asked = data.writes and task.progress is not Progress.REVIEWED
-    href = f"#{Ids.task(task.decision.id)}" if asked else ""
+    href = data.task_address(task.decision.id) if asked else ""
     return DecisionNote(text, outcome_text(data.outcome(task), task.decision.rule), href)
 
 
@@ -137,5 +138,4 @@ def _ask(data: SupportData, facts: Facts, said: Sequence[Said]) -> Ask:
 
 
 def _name(one: Said) -> str:
-    name = prompt_name(one.prompt.rule, one.prompt.about)
-    return name[:1].upper() + name[1:]
+    return capital(prompt_name(one.prompt.rule, one.prompt.about))

@@ -1,13 +1,13 @@
 """What the support page reads: prompts of the day and of a week before, and what people did about them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from sqlalchemy import Connection
 
-from callbacks.filters import read_filters, selection
+from callbacks.filters import query_string, read_filters, selection
 from callbacks.links import Links
 from dashboard.domain.access import Role, Scope
 from dashboard.domain.selection import Selection
@@ -16,6 +16,7 @@ from dashboard.domain.support.outcome import Outcome, outcome
 from dashboard.domain.support.rules import PersonPrompt
 from dashboard.domain.support.standing import Standing, Step, Task, standing, tasks
 from dashboard.i18n import current_language
+from dashboard.ids import Support as Ids
 from dashboard.views import Filters, Option
 from db.queries.activities import activity_names
 from db.queries.cohorts import CohortRow, cohorts
@@ -27,6 +28,7 @@ from db.queries.support_settings import parameters
 from db.queries.team import Member, team
 
 WEEK = timedelta(days=7)
+SUPPORT = "/support"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class SupportData:
         resolved: prompts of a week before that are no longer so.
         marks: every expected mark of the enrolments about which there are steps.
         opened: the prompt whose evidence is shown: enrolment and key with a hyphen between; empty for none.
+        page, about: the page on which the cards stand, and what it is about, by parameter of its address.
     """
 
     scope: Scope
@@ -64,6 +67,8 @@ class SupportData:
     members: Mapping[int, Sequence[Member]]
     objections: Sequence[Objection]
     opened: str = ""
+    page: str = SUPPORT
+    about: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def writes(self) -> bool:
@@ -85,6 +90,14 @@ class SupportData:
         """Where things lead."""
         return Links(self.scope, self.filters, tuple(self.cohorts.values()))
 
+    def address(self, **params: str) -> str:
+        """The page again, with other parameters."""
+        return f"{self.page}{query_string(self.filters, **self.about, **params)}"
+
+    def task_address(self, decision_id: int) -> str:
+        """Where one can say what came of a decision."""
+        return f"{'' if self.page == SUPPORT else SUPPORT}#{Ids.task(decision_id)}"
+
     @cached_property
     def tasks(self) -> list[Task]:
         """Every decision with what became of it, in their order."""
@@ -94,6 +107,12 @@ class SupportData:
         """What was counted before and after a decision."""
         decision = task.decision
         return outcome(self.marks.get(decision.enrolment_id, ()), decision.decided_on, self.today)
+
+
+def opened(params: Mapping[str, object]) -> str:
+    """The prompt whose evidence an address opens: enrolment and key with a hyphen between; empty for none."""
+    value = params.get("open", "")
+    return value if isinstance(value, str) else ""
 
 
 def read_request(

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from callbacks.decision_words import owner_text
+from callbacks.names import capital
 from callbacks.outcome_words import outcome_text
 from callbacks.support_data import SupportData
-from callbacks.support_words import owner_text, prompt_name, task_text
+from callbacks.support_words import prompt_name, task_text
 from dashboard.domain.support import Facts, Prompt, Rule
 from dashboard.domain.support.facts import between
 from dashboard.domain.support.outcome import tally
@@ -79,8 +81,7 @@ def resolved_list(data: SupportData) -> LineList:
 
 def _passed(data: SupportData, facts: Facts, prompt: Prompt) -> str:
     """What it was, and what has been there since."""
-    name = prompt_name(prompt.rule, prompt.about)
-    name = name[:1].upper() + name[1:]
+    name = capital(prompt_name(prompt.rule, prompt.about))
     now = data.facts.get(facts.enrolment_id)
     if prompt.rule is Rule.FOLLOW_UP:
         return _("%(prompt)s: settled", prompt=name)

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from callbacks.decision_words import rule_name
 from callbacks.fields import FieldReader
+from callbacks.names import capital
 from callbacks.parameter_words import parameter_label
 from callbacks.rule_words import rule_text
 from dashboard.actions import Done, Fields, MeanwhileError, UnfitError
@@ -82,10 +83,9 @@ def _programmes(found: Sequence[ProgrammeRules], chosen: ProgrammeRules) -> Line
 
 def _card(scope: Scope, rules: ProgrammeRules, rule: Rule) -> RuleCard:
     differs = _differs(rules.parameters, rule)
-    name = rule_name(rule)
     return RuleCard(
         slot=Ids.rule(rule),
-        title=name[:1].upper() + name[1:],
+        title=capital(rule_name(rule)),
         text=rule_text(rule, rules.parameters),
         default=_("By default: %(rule)s", rule=rule_text(rule, DEFAULTS)) if differs else "",
         changed=_changed(rules, rule),

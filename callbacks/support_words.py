@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from callbacks.decision_words import rule_name
-from callbacks.names import kind_name
+from callbacks.decision_words import done_name, owner_text, review_text, rule_name, sentence
+from callbacks.names import capital, kind_name
 from dashboard.domain.follow_up import Kind
 from dashboard.domain.support import Prompt
-from dashboard.domain.support.standing import Stage, Standing, Step, StepKind, Task, Worked
-from dashboard.i18n import format_day, format_short_day, ngettext, pgettext
+from dashboard.domain.support.standing import Stage, Standing, Step, StepKind, Task
+from dashboard.i18n import format_day, format_short_day, ngettext
 from dashboard.i18n import gettext as _
 
 
@@ -49,16 +49,6 @@ def stage_text(standing: Standing) -> str:
     return _by(_("decided on %(day)s", day=_day(task.decision.decided_on)), task.decision)
 
 
-def review_text(review: Step) -> str:
-    """What was answered to "did it work?"."""
-    return {
-        Worked.YES: _("looked at again, it helped"),
-        Worked.PARTLY: _("looked at again, it helped in part"),
-        Worked.NO: _("looked at again, it did not help"),
-        None: _("looked at again"),
-    }[review.worked]
-
-
 def _by(said: str, step: Step) -> str:
     return f"{said} ({step.author})" if step.author else said
 
@@ -72,20 +62,12 @@ def task_text(task: Task) -> str:
     decision = task.decision
     said = [_("Decided on %(day)s: %(text)s", day=format_day(decision.decided_on), text=sentence(decision.text or ""))]
     if task.done:
-        said.append(sentence(_capital(pgettext("a decision", "done")) + f" {format_day(task.done.decided_on)}"))
+        said.append(sentence(f"{capital(done_name())} {format_day(task.done.decided_on)}"))
     if task.review:
-        said.append(sentence(_capital(review_text(task.review))))
+        said.append(sentence(capital(review_text(task.review))))
         if task.review.text:
             said.append(sentence(task.review.text))
     return " ".join(said)
-
-
-def owner_text(decision: Step) -> str:
-    """Who sees to a decision until when."""
-    owner = decision.owner or _("nobody yet")
-    if decision.due_on is None:
-        return owner
-    return _("%(owner)s, by %(day)s", owner=owner, day=format_short_day(decision.due_on))
 
 
 def step_line(step: Step) -> str:
@@ -99,12 +81,3 @@ def step_line(step: Step) -> str:
     }[step.kind]
     line = f"{step.author or _('A colleague')}: {said}"
     return f"{line}. {step.text}" if step.text else line
-
-
-def sentence(text: str) -> str:
-    """A text with a stop at its end."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -125,6 +125,7 @@ class Participant:
     NEEDS = "person-needs"
     CONTACTS = "person-contacts"
     DECISIONS = "person-decisions"
+    SUPPORT = "person-support"
     RESTRICTED = "person-meetings"
     CHOICE = "person-programmes"
 

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard import components
 from dashboard.components import Parts
+from dashboard.components.support import card_list, card_list_parts
 from dashboard.i18n import gettext as _
 from dashboard.ids import Participant as Ids
 from dashboard.views import ParticipantView
@@ -26,6 +27,7 @@ def layout(view: ParticipantView) -> Component:
                     html.Div(
                         components.membership_cards(view.memberships), id=Ids.MEMBERSHIPS, className="memberships"
                     ),
+                    card_list(Ids.SUPPORT, view.support),
                     components.chart_card(Ids.TIMELINE, view.timeline, legend=components.status_legend()),
                     components.line_list(Ids.MODULES, view.modules, size="third"),
                     components.line_list(Ids.NEEDS, view.needs, size="third"),
@@ -46,6 +48,7 @@ def parts(view: ParticipantView) -> Parts:
         **components.page_head_parts(Ids.HEAD, view),
         **components.line_list_parts(Ids.CHOICE, view.choice),
         (Ids.MEMBERSHIPS, "children"): components.membership_cards(view.memberships),
+        **card_list_parts(Ids.SUPPORT, view.support),
         **components.chart_parts(Ids.TIMELINE, view.timeline),
         **components.line_list_parts(Ids.MODULES, view.modules),
         **components.line_list_parts(Ids.FOLLOW_UPS, view.follow_ups),

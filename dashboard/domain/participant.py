@@ -85,21 +85,6 @@ class Contact:
     reached: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One step about a support prompt; ``owner`` and ``decided_by`` are display names of accounts."""
-
-    rule: str
-    kind: str
-    text: str | None
-    owner: str | None
-    due_on: date | None
-    snoozed_until: date | None
-    worked: str | None
-    decided_on: date
-    decided_by: str | None
-
-
 def last_there(sessions: Iterable[OwnSession]) -> date | None:
     """The last day on which the person came."""
     return max((one.local_date for one in sessions if one.shown in (Shown.PRESENT, Shown.LATE)), default=None)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.views.base import Chart, LineList, Page
+from dashboard.views.support import CardList
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class ParticipantView(Page):
     """The page of one person; without any of its parts where there is no such person for the reader.
 
     ``choice`` stands alone where several programmes have a person of that code. ``restricted`` lists what is for the
-    coach and the coordinator only, and is closed until somebody opens it.
+    coach and the coordinator only, and is closed until somebody opens it. ``support`` is what rules say of them now;
+    null where they say nothing.
     """
 
     memberships: tuple[MembershipCard, ...] = ()
@@ -40,5 +42,6 @@ class ParticipantView(Page):
     needs: LineList | None = None
     contacts: LineList | None = None
     decisions: LineList | None = None
+    support: CardList | None = None
     restricted: LineList | None = None
     choice: LineList | None = None

@@ -17,6 +17,8 @@ from db.schema import Account, Cohort, Enrolment, Participant, Programme, Prompt
 
 Steps = dict[int, tuple[Step, ...]]
 
+_WORKED = {answer.value: answer for answer in Worked}  # the database holds any word there
+
 
 def decisions(
     connection: Connection,
@@ -79,8 +81,8 @@ def decisions(
         query = query.where(does_not_object(selection.today(now)))
     found: dict[int, list[Step]] = defaultdict(list)
     for row in connection.execute(query).mappings():
-        kind, worked = StepKind(row["kind"]), Worked(row["worked"]) if row["worked"] else None
-        found[row["enrolment_id"]].append(Step(**{**row, "kind": kind, "worked": worked}))
+        answered = {"kind": StepKind(row["kind"]), "worked": _WORKED.get(row["worked"])}
+        found[row["enrolment_id"]].append(Step(**{**row, **answered}))
     return {enrolment: tuple(steps) for enrolment, steps in found.items()}
 
 

@@ -111,8 +111,8 @@ def test_each_fact_of_a_card_leads_to_where_it_is_dealt_with(world: World, coord
     assert [fact.href for fact in winter.facts] == ["", "", "", ""]
 
 
-def test_today_lists_what_waits(engine: Engine, coordinator: Scope) -> None:
-    today = overview(engine, coordinator).today
+def test_today_lists_what_waits(world: World, coordinator: Scope) -> None:
+    today = overview(world.engine, coordinator).today
     assert today is not None
     assert today.note == "4 things wait to be done"
     assert [(line.label, line.text) for line in today.lines] == [
@@ -121,7 +121,7 @@ def test_today_lists_what_waits(engine: Engine, coordinator: Scope) -> None:
         ("Thu 22 Oct", "arki, Autumn: 1 of 3 marks missing"),
         ("Winter", "Begins on 2 Nov 2026."),
     ]
-    assert today.lines[0].href == "/participant?code=C"
+    assert today.lines[0].href == f"/support#support-{world.enrolments['syksy', 'C']}"
 
 
 def test_people_come_first_a_line_each(world: World, coordinator: Scope) -> None:

@@ -8,12 +8,12 @@ import pytest
 from dashboard.domain.access import ForbiddenError, Role, Scope, command_line_scope
 from dashboard.domain.calendar import HELSINKI
 from dashboard.domain.needs import Category
-from dashboard.domain.participant import Channel, Contact, Decision, Membership, Need, Person
+from dashboard.domain.participant import Channel, Contact, Membership, Need, Person
 from dashboard.domain.register import Shown
 from dashboard.domain.selection import Selection
 from db.engine import reading
 from db.queries.participant import own_sessions, people
-from db.queries.participant_support import contacts, decisions, needs
+from db.queries.participant_support import contacts, needs
 from db.schema import Cohort, Enrolment, Participant, Programme
 from tests.support.world import World, new_world
 
@@ -184,30 +184,7 @@ def test_contacts_are_latest_first(world: World) -> None:
     assert support(world, contacts, coach(world, "kevät")) == [message]
 
 
-def test_decisions_name_who_took_them_and_who_sees_to_them(world: World) -> None:
-    kaisa, mikko = world.account("Kaisa"), world.account("Mikko")
-    friday = datetime(2026, 10, 9, 22, 30, tzinfo=HELSINKI)
-    given = {"owner_id": mikko, "decided_by": kaisa, "due_on": date(2026, 10, 12)}
-    world.decision("syksy", "A", "R6", "decided", friday, "Bussivuorot.", **given)
-    world.decision("syksy", "A", "R6", "reviewed", friday + timedelta(days=7), worked="partly")
-    world.decision("syksy", "B", "R6", "done", friday)
-    decided = Decision(
-        rule="R6",
-        kind="decided",
-        text="Bussivuorot.",
-        owner="Mikko",
-        due_on=date(2026, 10, 12),
-        snoozed_until=None,
-        worked=None,
-        decided_on=date(2026, 10, 9),
-        decided_by="Kaisa",
-    )
-    assert support(world, decisions) == [decided], "what is decided tonight is not decided at four in the afternoon"
-    assert len(support(world, decisions, as_of=date(2026, 10, 16))) == 2
-    assert support(world, decisions, coach(world, "kevät")) == []
-
-
-@pytest.mark.parametrize("query", [needs, contacts, decisions])
+@pytest.mark.parametrize("query", [needs, contacts])
 def test_what_was_done_is_not_for_who_sees_aggregates_only(world: World, query: object) -> None:
     with pytest.raises(ForbiddenError):
         support(world, query, Scope(1, Role.REPORTER))
