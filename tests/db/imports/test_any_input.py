@@ -18,7 +18,7 @@ from db.imports.reading.uploads import Upload
 from tests.db.imports.office import LONG, PEOPLE, Office, file
 
 NAMES = st.sampled_from(["a.csv", "a.txt", "a.xlsx", "a.xls", "a", ".csv"])
-QUICK = settings(max_examples=100, deadline=None, database=None)
+QUICK = settings(max_examples=40, deadline=None, database=None)
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
 SCRAPS = st.sampled_from(
@@ -94,7 +94,7 @@ SHEETS = st.sampled_from(list(ROWS)).flatmap(
 )
 
 
-@settings(QUICK, max_examples=150)
+@settings(QUICK, max_examples=60)
 @given(
     calls=st.lists(
         st.tuples(st.lists(SHEETS, min_size=1, max_size=3), st.sampled_from([None, "syksy", "kevät"]), st.booleans()),
