@@ -106,6 +106,11 @@ class ChartData:
         return not self.upright and self.kind is not ChartKind.LINE
 
     @property
+    def bars(self) -> int:
+        """How many bars stand side by side in a category."""
+        return 1 if self.stacked else len(self.series)
+
+    @property
     def labelled(self) -> bool:
         """Whether each bar of a native chart says its value, so that it needs no axis; values must not collide."""
         if self.kind is ChartKind.LINE:

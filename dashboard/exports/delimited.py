@@ -6,7 +6,7 @@ from io import StringIO
 from dashboard.exports.chart import WITHHELD, Table
 from dashboard.exports.report import Report, Section
 from dashboard.exports.text import plain, runs_as_formula
-from dashboard.exports.words import internal_mark, notes
+from dashboard.exports.words import internal_mark, notes, table_title
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -22,7 +22,7 @@ def delimited(report: Report, section: Section, table: Table) -> bytes:
     writer.writerow([_safe(name) for name in (table.row_heading, *table.columns)])
     for name, cells in zip(table.rows, table.cells, strict=True):
         writer.writerow([_safe(name), *(_number(value, decimal) for value in cells)])
-    said = [section.heading, table.title, *notes(section)]
+    said = [text for text in (section.heading, table_title(section, table), *notes(section)) if text]
     writer.writerow([])
     for text in [internal_mark(), *said] if report.internal else said:
         writer.writerow([_safe(text)])

@@ -12,16 +12,21 @@ from dashboard.exports.pictures import bare_svg
 from dashboard.exports.report import Report, Section
 from dashboard.exports.steps import Step
 from dashboard.exports.text import printable
-from dashboard.exports.words import PRODUCT, cells, describe, emblem_text, facts, internal_mark, notes, protection
+from dashboard.exports.words import (
+    PRODUCT,
+    cells,
+    describe,
+    emblem_text,
+    facts,
+    internal_mark,
+    notes,
+    protection,
+    table_title,
+)
 from dashboard.i18n import gettext as _
 
 TEMPLATE = Path(__file__).resolve().parent / "resources" / "report.typ"
 _CHART_WIDTH = 640
-_SHORT_TEXT = 1200
-"""Characters that certainly fit on a page with a chart."""
-_LABEL = 30
-_SHORT_TABLE = 26
-"""Lines that certainly fit on a page; longer tables go on, with their headings, on the next."""
 
 
 def pdf(report: Report, step: Step) -> bytes:
@@ -52,14 +57,12 @@ def _footer(report: Report) -> str:
 
 def _section(section: Section, step: Step) -> dict[str, Any]:
     step()
-    chart = _chart(section)
     return {
         "heading": printable(section.heading),
         "counted": printable(section.counted),
         "text": [printable(paragraph) for paragraph in section.text],
-        "short": sum(map(len, section.text)) < _SHORT_TEXT and not (chart and chart["tall"]),
-        "chart": chart,
-        "table": _table(section.table) if section.table else None,
+        "chart": _chart(section),
+        "table": _table(section, section.table) if section.table else None,
         "notes": [printable(note) for note in notes(section) if note != section.counted],
     }
 
@@ -72,14 +75,13 @@ def _chart(section: Section) -> dict[str, Any] | None:
     return {"svg": svg, "alt": printable(describe(section, data)), "tall": height > _CHART_WIDTH}
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(section: Section, table: Table) -> dict[str, Any]:
     written = cells(table)
     return {
-        "title": printable(table.title),
+        "title": printable(table_title(section, table)),
         "corner": printable(table.row_heading),
         "columns": [printable(name) for name in table.columns],
         "rows": [[printable(name), *row] for name, row in zip(table.rows, written, strict=True)],
-        "short": sum(1 + len(name) // _LABEL for name in table.rows) <= _SHORT_TABLE,
         "total_rows": table.total_rows,
         "total_columns": table.total_columns,
     }

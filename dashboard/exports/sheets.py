@@ -19,7 +19,7 @@ from dashboard.exports.report import Report, Section
 from dashboard.exports.sheet_charts import Source, add_chart
 from dashboard.exports.steps import Step
 from dashboard.exports.text import plain
-from dashboard.exports.words import describe, emblem_text, facts, internal_mark, notes, protection
+from dashboard.exports.words import describe, emblem_text, facts, internal_mark, notes, protection, table_title
 from dashboard.exports.workbook import new_workbook, number_format, percent_format
 from dashboard.i18n import gettext as _
 
@@ -94,12 +94,10 @@ class _Book:
         """One table on a sheet of its own, with its notes, its chart, and the numbers of the chart."""
         sheet, row = self._sheet(_table_name(number))
         sheet.write_string(row, 0, plain(section.heading), self.styles["heading"])
-        sheet.write_string(row + 1, 0, plain(table.title), self.styles["muted"])
-        row += 2
-        for note in notes(section):
-            sheet.write_string(row, 0, note, self.styles["muted"])
+        for line in filter(None, [table_title(section, table), *notes(section)]):
             row += 1
-        head = row + 1
+            sheet.write_string(row, 0, line, self.styles["muted"])
+        head = row + 2
         self._cells(sheet, head, table)
         sheet.freeze_panes(head + 1, 1)
         last = head + len(table.rows)

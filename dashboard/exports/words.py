@@ -37,6 +37,12 @@ def notes(section: Section) -> list[str]:
     return [plain(text) for text in said if text]
 
 
+def table_title(section: Section, table: Table) -> str:
+    """What stands above a table; nothing where the heading of the section has just said it."""
+    title = plain(table.title)
+    return "" if title.casefold() == plain(section.heading).casefold() else title
+
+
 def facts(report: Report) -> list[tuple[str, str]]:
     """What the report is about, as names with values."""
     found = [

@@ -43,13 +43,11 @@ class Canvas:
         fill: str = INK,
         bold: bool = False,
         anchor: str = "start",
-        halo: bool = False,
     ) -> None:
-        """A line of text standing on ``y``; with a halo it is read also where it lies on a line."""
+        """A line of text standing on ``y``."""
         look: Attributes = {"font-size": size, "fill": fill}
         look |= {"font-weight": "600"} if bold else {}
         look |= {} if anchor == "start" else {"text-anchor": anchor}
-        look |= {"paint-order": "stroke", "stroke": CARD, "stroke-width": 5, "stroke-linejoin": "round"} if halo else {}
         self._add("text", x=x, y=y, **look).text = printable(text)
 
     def lines(self, x: float, middle: float, lines: list[str], *, size: float = 13, anchor: str = "start") -> None:
@@ -57,6 +55,13 @@ class Canvas:
         top = middle - size * 1.25 * (len(lines) - 1) / 2 + size * 0.36
         for number, line in enumerate(lines):
             self.text(x, top + number * size * 1.25, line, size=size, anchor=anchor)
+
+    def value(self, x: float, middle: float, text: str, *, size: float = 13) -> None:
+        """What a bar says at its end, on a ground of its own, since it may lie on a line."""
+        if text:
+            wide = width(text, size, bold=True)
+            self._add("rect", x=x - 3, y=middle - size * 0.65, width=wide + 6, height=size * 1.3, fill=CARD)
+            self.text(x, middle + size * 0.36, text, size=size, bold=True)
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, *, stroke: str = LINE, thickness: float = 1) -> None:
         """A straight line."""

@@ -18,7 +18,7 @@ def lying_bars(data: ChartData, room: float) -> Canvas:
     left = max(width(line, LABEL) for lines in names for line in lines) + 12
     right = room - _room_at_end(data)
     scale = scale_to(data.highest, share=True) if data.share else Scale(data.highest or 1, ())
-    slots = 1 if data.stacked else len(data.series)
+    slots = data.bars
     bar = _BAR if slots == 1 else _THIN
     high = slots * (bar + _BETWEEN) - _BETWEEN
     step = max(high + 14, max(len(lines) for lines in names) * LABEL * 1.25 + 8)
@@ -67,7 +67,7 @@ def _bar(
     if value is not None:
         wide = max((right - left) * scale.part(value), 1.5)
         canvas.box(left, y, wide, high, series.look)
-        canvas.text(left + wide + 7, y + high / 2 + LABEL * 0.36, series.labels[row], size=LABEL, bold=True, halo=True)
+        canvas.value(left + wide + 7, y + high / 2, series.labels[row], size=LABEL)
     elif number in data.withheld[row]:
         canvas.gap(left + 7, y + high / 2 + 5)
 
@@ -88,4 +88,4 @@ def _stack(canvas: Canvas, data: ChartData, row: int, scale: Scale, span: tuple[
             else:
                 canvas.pill(x + wide / 2, middle, label, size=SMALL)
         x += wide
-    canvas.text(x + 8, middle + LABEL * 0.36, data.ends[row], size=LABEL, bold=True, halo=True)
+    canvas.value(x + 8, middle, data.ends[row], size=LABEL)

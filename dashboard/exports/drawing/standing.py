@@ -20,7 +20,7 @@ def standing_bars(data: ChartData, room: float) -> Canvas:
     left, bottom = value_axis_room(scale), top + _PLOT
     value_axis(canvas, scale, left, room, top, bottom)
     step = (room - left) / len(data.categories)
-    slots = 1 if data.stacked else len(data.series)
+    slots = data.bars
     bar = min(_WIDEST_BAR, step * 0.74 / slots)
     labelled = not data.stacked and _labels_fit(data, bar + 6)
     places = [left + step * (row + 0.5) for row in range(len(data.categories))]

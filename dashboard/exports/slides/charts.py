@@ -118,8 +118,7 @@ def _axes(chart: Any, data: ChartData, written: str) -> None:
 def _gap(data: ChartData, wide: float, high: float) -> int:
     """The gap between categories in percent of a bar, so that few bars are no thicker than many."""
     along, thickest = (high - 0.5, 0.42) if data.lying else (wide - 0.8, 0.75)
-    bars = 1 if data.stacked else len(data.series)
-    return round(min(max(along / len(data.categories) / thickest - bars, 0.4), 4) * 100)
+    return round(min(max(along / len(data.categories) / thickest - data.bars, 0.4), 4) * 100)
 
 
 def _series(drawn: Any, series: Series, data: ChartData, number: int, written: str) -> None:

@@ -12,12 +12,15 @@ from dashboard.exports.slides.slide import ROOM, add_text, below, new_slide, tex
 from dashboard.exports.slides.tables import ROW, Fit, Written, add_table, fitted, spread, written
 from dashboard.exports.slides.template import FINDING, MARGIN, TEXT, rectangle
 from dashboard.exports.text import plain
-from dashboard.exports.words import describe, notes
+from dashboard.exports.words import describe, notes, table_title
 
 _BOTTOM = 6.86
 """Where the notes end, in inches."""
 _BESIDE = 4.6
 """How much of the slide a table beside a chart may take, in inches."""
+_NARROWEST = 3.4
+"""So wide it is at least, lest a number stands far from the next."""
+_SMALL = 10
 _TEXT_ROOM = 9.4
 _TEXT_SIZES = (16, 14, 12)
 _LEAD = 260
@@ -30,7 +33,7 @@ class Finding:
     def __init__(self, deck: Any, report: Report, section: Section) -> None:
         self.deck, self.report, self.section = deck, report, section
         self.data = section.data
-        self.table = written(section.table) if section.table else None
+        self.table = written(section.table, table_title(section, section.table)) if section.table else None
         self.text = [plain(paragraph) for paragraph in section.text if plain(paragraph)]
 
     def write(self) -> None:
@@ -44,15 +47,21 @@ class Finding:
             self._narrative()
 
     def _chart(self, data: ChartData, *, lead: bool) -> None:
+        """The chart, and its table beside or below it where that fits, else on slides of its own."""
         slide, top, bottom = self._begin(lead=lead)
-        table, room = self.table, ROOM
-        beside = _beside(table, bottom - top - 0.1) if table else None
+        table, wide, high = self.table, ROOM, bottom - top
+        beside = _beside(table, high - 0.1) if table else None
+        under = _under(table, high - _least(data)) if table and not beside else None
         if table and beside:
-            room -= beside.width + 0.5
-            add_table(slide, table, beside, MARGIN + room + 0.5, top + 0.1)
+            wide -= beside.width + 0.5
+            self._table(slide, table, beside, MARGIN + wide + 0.5, top + 0.1)
+        elif table and under:
+            high = min(high - under.high(len(table.rows)) - 0.3, _most(data))
+            self._table(slide, table, under, MARGIN, top + high + 0.3)
         words = plain(describe(self.section, data))
-        add_chart(slide, data, (MARGIN, top, room, bottom - top), words, self.report.language, self.report.made_on)
-        if table and not beside:
+        place = (MARGIN, top, wide, min(high, _most(data)))
+        add_chart(slide, data, place, words, self.report.language, self.report.made_on)
+        if table and not beside and not under:
             self._tables(table, lead=False)
 
     def _tables(self, table: Written, *, lead: bool) -> None:
@@ -60,10 +69,15 @@ class Finding:
         start, fit = 0, spread(fitted(table, ROOM), ROOM)
         while start < len(table.rows):
             slide, top, bottom = self._begin(lead=lead and start == 0)
-            add_text(slide, (MARGIN, top, ROOM, 0.3), [table.title], size=12, colour=INK, bold=True)
-            fits = max(int((bottom - top - 0.4 - fit.heading) / ROW), 1)
-            add_table(slide, table.part(start, start + fits), fit, MARGIN, top + 0.4)
+            if table.title:
+                add_text(slide, (MARGIN, top, ROOM, 0.3), [table.title], size=12, colour=INK, bold=True)
+                top += 0.4
+            fits = max(int((bottom - top - fit.heading) / ROW), 1)
+            self._table(slide, table.part(start, start + fits), fit, MARGIN, top)
             start += fits
+
+    def _table(self, slide: Any, table: Written, fit: Fit, left: float, top: float) -> None:
+        add_table(slide, table, fit, table.title or plain(self.section.heading), left, top)
 
     def _narrative(self) -> None:
         """The paragraphs on slides of their own, as many as they need."""
@@ -103,5 +117,21 @@ class Finding:
 
 def _beside(table: Written, high: float) -> Fit | None:
     """How a table fits beside a chart; null where it does not."""
-    fit = fitted(table, _BESIDE)
-    return fit if fit.size > 10 and fit.width <= _BESIDE and fit.high(len(table.rows)) <= high else None
+    fit = spread(fitted(table, _BESIDE), _NARROWEST)
+    return fit if fit.size > _SMALL and fit.width <= _BESIDE and fit.high(len(table.rows)) <= high else None
+
+
+def _under(table: Written, high: float) -> Fit | None:
+    """How a table fits below a chart; null where it does not."""
+    fit = spread(fitted(table, ROOM), ROOM)
+    return fit if fit.size > _SMALL and fit.width <= ROOM and fit.high(len(table.rows)) + 0.3 <= high else None
+
+
+def _least(data: ChartData) -> float:
+    """How high a chart is at least, in inches."""
+    return 0.6 + len(data.categories) * (0.2 + 0.28 * data.bars) if data.lying else 2.6
+
+
+def _most(data: ChartData) -> float:
+    """How high a chart is at most: bars that lie far apart are not seen together."""
+    return 0.6 + len(data.categories) * (0.45 + 0.45 * data.bars) if data.lying else _BOTTOM

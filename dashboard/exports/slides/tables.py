@@ -57,10 +57,10 @@ class Fit:
         return self.heading + rows * ROW
 
 
-def written(table: Table) -> Written:
-    """A table with everything in it as text."""
+def written(table: Table, title: str) -> Written:
+    """A table with everything in it as text, and what stands above it where it has a slide to itself."""
     return Written(
-        plain(table.title),
+        title,
         (plain(table.row_heading), *(plain(name) for name in table.columns)),
         tuple((plain(name), *row) for name, row in zip(table.rows, cells(table), strict=True)),
         tuple(row in table.total_rows for row in range(len(table.rows))),
@@ -104,11 +104,11 @@ def _inches(text: str, size: float) -> float:
     return width(text, size, bold=True) / 72 + _PAD
 
 
-def add_table(slide: Any, table: Written, fit: Fit, left: float, top: float) -> None:
-    """Put a table on a slide, in inches."""
+def add_table(slide: Any, table: Written, fit: Fit, words: str, left: float, top: float) -> None:
+    """Put a table on a slide, in inches; the words tell those who hear it what it is."""
     size = Inches(left), Inches(top), Inches(fit.width), Inches(fit.high(len(table.rows)))
     frame = slide.shapes.add_table(len(table.rows) + 1, len(table.headings), *size)
-    frame.element.nvGraphicFramePr.cNvPr.set("descr", table.title)
+    frame.element.nvGraphicFramePr.cNvPr.set("descr", words)
     drawn = frame.table
     drawn.first_row, drawn.first_col, drawn.horz_banding = True, True, False
     drawn._tbl.tblPr.find(qn("a:tableStyleId")).text = _PLAIN_STYLE
