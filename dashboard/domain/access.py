@@ -45,6 +45,11 @@ class Scope:
         return self.role is Role.COORDINATOR
 
     @property
+    def imports(self) -> bool:
+        """Whether files may be brought in and taken back: that makes people, cohorts and contents of programmes."""
+        return self.role is Role.COORDINATOR
+
+    @property
     def makes_reports(self) -> bool:
         """Whether reports for the funder and the public may be made: who makes them need not see the persons."""
         return self.role in {Role.COORDINATOR, Role.REPORTER}

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, ForeignKey, Table, delete, func, not_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from dashboard.domain.access import ForbiddenError, Role, Scope
+from dashboard.domain.access import ForbiddenError, Scope
 from db.commands import audit
 from db.commands.errors import RefusedError
 from db.commands.import_batches import MANY, TABLES, Ranges, as_stored, digest, within
@@ -26,7 +26,7 @@ def undo_import(connection: Connection, scope: Scope, batch_id: int, now: dateti
             have been changed since (:data:`~db.commands.import_batches.TABLES`), ``tables`` those whose rows now rest
             on them, each with a number.
     """
-    if scope.role is not Role.COORDINATOR:
+    if not scope.imports:
         raise ForbiddenError
     batch = connection.execute(
         select(ImportBatch.__table__).where(ImportBatch.id == batch_id).with_for_update()

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
-from dashboard.domain.access import ForbiddenError, Role, Scope
+from dashboard.domain.access import ForbiddenError, Scope
 from db.commands.audit import record
 from db.commands.errors import RefusedError
 from db.queries.jobs import OPEN, SILENT_FOR
@@ -79,7 +79,7 @@ def add_job(
 
 
 def _may(scope: Scope, kind: str) -> bool:
-    return scope.role is Role.COORDINATOR or (kind == "export" and scope.sees_measures)
+    return scope.imports if kind == "import" else scope.sees_measures
 
 
 def claim_job(connection: Connection, key: str, now: datetime) -> bool:
@@ -137,11 +137,17 @@ def fetch_file(connection: Connection, scope: Scope, key: str, now: datetime) ->
     return row.file_name, row.content
 
 
+def drop_content(connection: Connection, scope: Scope, key: str) -> None:
+    """Throw away what a job of one's own kept for the next one; what came of it goes with it, but for that it ended."""
+    own = Job.key == key, Job.account_id == scope.account_id, Job.state == "done"
+    connection.execute(update(Job).where(*own).values(state="expired", content=None, result={}))
+
+
 def expire_jobs(connection: Connection, now: datetime) -> None:
     """Delete content whose time has come and jobs long past; write down which have died with their process."""
     kept = or_(Job.content.is_not(None), Job.state == "done")
     expired = update(Job).where(Job.expires_at <= now, Job.state.not_in(OPEN), Job.state != "fetched", kept)
-    connection.execute(expired.values(state="expired", content=None))
+    connection.execute(expired.values(state="expired", content=None, result={}))
     dead = update(Job).where(Job.state.in_(OPEN), Job.heard_of_at < now - SILENT_FOR)
     connection.execute(dead.values(state="failed", result={"failed": "gone"}, content=None))
     connection.execute(delete(Job).where(Job.asked_at < now - REMEMBER_FOR, Job.state.not_in(OPEN)))

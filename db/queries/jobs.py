@@ -30,6 +30,7 @@ class JobRow:
         request: what was asked for.
         result: what came of it; of a failed one its reason, as ``{"failed": code, ...}``.
         file_name: of the file that came of it.
+        has_content: whether that file, or what it kept for the next job, is still there.
     """
 
     key: str
@@ -41,6 +42,7 @@ class JobRow:
     request: dict[str, Any]
     result: dict[str, Any]
     file_name: str | None
+    has_content: bool
     asked_at: datetime
     expires_at: datetime
 
@@ -52,7 +54,7 @@ class JobRow:
     @property
     def has_file(self) -> bool:
         """Whether its file can still be fetched."""
-        return self.state == "done" and self.file_name is not None
+        return self.state == "done" and self.file_name is not None and self.has_content
 
 
 def job(connection: Connection, scope: Scope, key: str, now: datetime) -> JobRow:
@@ -73,6 +75,19 @@ def latest_job(connection: Connection, scope: Scope, kind: str, now: datetime) -
     return None if row is None else _job(row, now)
 
 
+def kept_content(connection: Connection, scope: Scope, key: str, now: datetime) -> bytes:
+    """What a job of the asker's own has kept for the next one.
+
+    Raises:
+        ForbiddenError: there is nothing of this key for this account, or no longer.
+    """
+    there = Job.key == key, Job.account_id == scope.account_id, Job.state == "done", Job.expires_at > now
+    content = connection.execute(select(Job.content).where(*there)).scalar_one_or_none()
+    if content is None:
+        raise ForbiddenError
+    return content
+
+
 def _own(scope: Scope) -> Select[Any]:
     return select(
         Job.key,
@@ -83,6 +98,7 @@ def _own(scope: Scope) -> Select[Any]:
         Job.request,
         Job.result,
         Job.file_name,
+        Job.content.is_not(None).label("has_content"),
         Job.asked_at,
         Job.heard_of_at,
         Job.expires_at,
@@ -105,6 +121,7 @@ def _job(row: Row[Any], now: datetime) -> JobRow:
         request=row.request,
         result={} if state in OPEN else result,
         file_name=row.file_name,
+        has_content=bool(row.has_content) and state == "done",
         asked_at=row.asked_at,
         expires_at=row.expires_at,
     )

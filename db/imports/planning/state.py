@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from db.imports import messages
 from db.imports.planning.plan import Change, Options, Plan
@@ -60,9 +61,14 @@ class State:
             case None:
                 return "–"
             case datetime():
-                return value.astimezone(self.world.programme.timezone).strftime("%H:%M")
+                return local_clock(value, self.world.programme.timezone)
             case date() | int() | tuple():
                 return value
             case Module():
                 return value.code
         return str(value)
+
+
+def local_clock(moment: datetime, timezone: ZoneInfo) -> str:
+    """A moment as the clock on the wall shows it."""
+    return moment.astimezone(timezone).strftime("%H:%M")

@@ -17,5 +17,9 @@ MAX_RATIO = 300
 MAX_READER_MEMORY = 1024 * MEGABYTE
 MAX_READER_SECONDS = 60
 
+MAX_IMPORT_MEMORY = 2048 * MEGABYTE
+MAX_IMPORT_SECONDS = 300
+"""Of a whole import in a process of its own; of processor time."""
+
 OUT_OF_MEMORY = 3
 """Exit code of the workbook reader at its limit of memory; out of time, the system ends it by a signal."""
