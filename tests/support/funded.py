@@ -24,20 +24,20 @@ C_LEFT = date(2026, 4, 10)
 ALL_NO = dict.fromkeys(("disability", "minority", "homeless", "rural", "other_disadvantage"), "no")
 
 
-def funded(world: World) -> None:
-    """Tell the story."""
+def funded(world: World, autumn: str = "syksy", kaisa: int = 0) -> None:
+    """Tell the story; with another code for the second cohort, or the account of a Kaisa who is there already."""
     funding = {"funding": "ESF+", "project_code": "S21958"}
     with writing(world.engine) as connection:
         connection.execute(update(Programme).where(Programme.id == world.programme).values(funding))
     world.cohort("kevät", SPRING, name="Spring", ends_on=SPRING_ENDS)
-    world.cohort("syksy", AUTUMN, name="Autumn")
+    world.cohort(autumn, AUTUMN, name="Autumn")
     world.enrol("kevät", "A", SPRING, SPRING_ENDS, "employed")
     world.enrol("kevät", "B", SPRING, SPRING_ENDS)
     world.enrol("kevät", "C", SPRING, C_LEFT)
-    world.enrol("syksy", "C", AUTUMN)
-    world.enrol("syksy", "D", AUTUMN)
+    world.enrol(autumn, "C", AUTUMN)
+    world.enrol(autumn, "D", AUTUMN)
     backgrounds(world)
-    forms(world)
+    forms(world, kaisa or world.account("Kaisa"))
     since(world)
 
 
@@ -51,9 +51,8 @@ def backgrounds(world: World) -> None:
     world.add(EsfBackground, participant_id=c, gender="female", **{**basics, "education_band": None})
 
 
-def forms(world: World) -> None:
+def forms(world: World, kaisa: int) -> None:
     """What was signed."""
-    kaisa = world.account("Kaisa")
 
     def form(cohort: str, person: str, kind: str, due_on: date, **values: object) -> None:
         enrolment = world.enrolments[cohort, person]
