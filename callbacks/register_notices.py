@@ -5,7 +5,7 @@ from datetime import date
 
 from callbacks.mark_words import reason_text
 from callbacks.names import capital
-from callbacks.register_words import days_text
+from callbacks.register_words import days_text, short_reason
 from dashboard.domain.register_taking import REASONS
 from dashboard.i18n import gettext as _
 from dashboard.views import NoticeCard, NoticeForm, NoticeLine, Option
@@ -57,3 +57,8 @@ def notice_form(people: Sequence[Attendee], cohorts: Mapping[str, str], today: d
 def reasons() -> tuple[Option, ...]:
     """The coarse reasons of an absence that somebody may know."""
     return tuple(Option(reason, capital(reason_text(reason))) for reason in REASONS if reason != "unknown")
+
+
+def short_reasons() -> tuple[Option, ...]:
+    """The same in a word, for buttons on a phone."""
+    return tuple(Option(reason, short_reason(reason)) for reason in REASONS if reason != "unknown")

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from callbacks.filters import query_string, read_filters
 from callbacks.links import Links
 from callbacks.mark_words import visible_to
-from callbacks.register_notices import notice_form, reasons
+from callbacks.register_notices import notice_form, short_reasons
 from callbacks.register_state import register_state
 from callbacks.register_words import clock_text, entry_text, moment_text
 from callbacks.session import Record, nothing, session_id
@@ -91,7 +91,7 @@ def _load(
         session_id=data.sheet.session_id,
         version=data.sheet.version,
         cancelled=data.sheet.cancelled_at is not None,
-        reasons=reasons(),
+        reasons=short_reasons(),
         notices=notice_form(data.attendees, {}, data.today),
         history=_history(data),
         back=f"/register{query_string(data.links.filters)}",

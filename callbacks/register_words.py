@@ -7,7 +7,7 @@ from callbacks.words import day_text
 from dashboard.domain.calendar import HELSINKI
 from dashboard.domain.register_taking import Entry, Notice, Stage
 from dashboard.figures.style import status_name
-from dashboard.i18n import format_clock, format_list, format_period
+from dashboard.i18n import format_clock, format_period, pgettext
 from dashboard.i18n import gettext as _
 from db.commands.errors import RefusedError
 
@@ -54,7 +54,7 @@ def days_text(notice: Notice, today: date) -> str:
         days = format_period(notice.first_day, notice.last_day)
     excused = _("excused") if notice.excused else ""
     reason = reason_text(notice.reason) if notice.reason not in (None, "unknown") else ""
-    return format_list([part for part in (days, excused, reason) if part])
+    return ", ".join(part for part in (days, excused, reason) if part)
 
 
 def told_text(notice: Notice, today: date) -> str:
@@ -62,7 +62,18 @@ def told_text(notice: Notice, today: date) -> str:
     day = day_text(notice.recorded_at.astimezone(HELSINKI).date(), today)
     if notice.reason in (None, "unknown"):
         return _("told on %(day)s", day=day)
-    return _("told on %(day)s: %(reason)s", day=day, reason=reason_text(notice.reason))
+    return _("told on %(day)s: %(reason)s", day=day, reason=short_reason(notice.reason))
+
+
+def short_reason(reason: str | None) -> str:
+    """A coarse reason in a word, where there is little room."""
+    return {
+        "official": pgettext("reason in a word", "authority"),
+        "health": pgettext("reason in a word", "health"),
+        "care": pgettext("reason in a word", "care"),
+        "work_or_study": pgettext("reason in a word", "work or study"),
+        "other": pgettext("reason in a word", "other"),
+    }.get(reason or "", "")
 
 
 def refused_text(refused: RefusedError, today: date) -> str:

@@ -59,9 +59,10 @@ def _words(reasons: tuple[Option, ...]) -> dict[str, object]:
             "Keys: L M I P H mark and go on, digits are minutes late, arrows move, A all present, Z undo, "
             "Delete clears."
         ),
+        "hint": _("One tap or key a person; it is saved at once."),
         "people": _("People"),
         "about": _("Mark of {code}"),
-        "marked": _("{recorded} of {expected} marked"),
+        "marked": _("{recorded} of {expected}"),
         "saved": _("Saved {at}"),
         "saving": _("Saving…"),
         "unsent": _("{num} not sent yet: {why}"),

@@ -42,6 +42,7 @@ def test_a_code_is_no_part_of_an_address_until_it_is_written_as_one(rows: list[C
 def test_who_sees_no_persons_is_led_to_none(rows: list[CohortRow], role: Role) -> None:
     assert links(rows, role).participant("syksy", "A") == ""
     assert links(rows, role).session(7) == ""
+    assert links(rows, role).register(7) == ""
 
 
 def test_a_week_is_its_days_within_the_period(rows: list[CohortRow]) -> None:
@@ -120,8 +121,8 @@ def test_lists_of_sessions_lead_to_them(world: World, coordinator: Scope) -> Non
     assert view.not_taken is not None
     assert view.nearly_empty is not None
     assert today is not None
-    lines = [*view.not_taken.lines, *view.nearly_empty.lines]
-    assert all(line.href.startswith("/session?cohorts=syksy&id=") for line in lines)
+    assert all(line.href.startswith("/session?cohorts=syksy&id=") for line in view.nearly_empty.lines)
+    assert all(line.href.startswith("/register/session?cohorts=syksy&id=") for line in view.not_taken.lines)
     [register] = [line for line in today.lines if line.badge == "register"]
     assert register.href == view.not_taken.lines[0].href.replace("cohorts=syksy&", "")
     assert [line.href for line in today.lines if line.badge == "support"] == [
