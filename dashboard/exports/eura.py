@@ -11,7 +11,7 @@ from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
 
-from dashboard.domain.esf import GENDERS, Cell, IndicatorCount, Timing, Worksheet
+from dashboard.domain.esf import GENDERS, IndicatorCount, Timing, Worksheet
 from dashboard.esf_words import gender_name, indicator_name, set_name, timing_name
 from dashboard.exports.text import plain, runs_as_formula
 from dashboard.exports.workbook import new_workbook
@@ -45,15 +45,24 @@ class Sheet:
 
     Attributes:
         facts: names with values, above the table.
-        rows: what was counted, in the order of the regulation.
         notes: what one has to know to read it, below the table.
+        worksheet: what was counted.
     """
 
     title: str
     facts: tuple[tuple[str, str], ...]
-    rows: tuple[IndicatorCount, ...]
     notes: tuple[str, ...]
-    as_of: date
+    worksheet: Worksheet
+
+    @property
+    def rows(self) -> tuple[IndicatorCount, ...]:
+        """The indicators, in the order of the regulation."""
+        return self.worksheet.rows
+
+    @property
+    def as_of(self) -> date:
+        """The day of which the figures are."""
+        return self.worksheet.request.today
 
     def file_name(self, ending: str) -> str:
         """A name that tells nothing about anybody to who finds the file."""
@@ -66,9 +75,8 @@ def make_sheet(worksheet: Worksheet, about: About) -> Sheet:
     return Sheet(
         title=_("Indicators, %(set)s", set=set_name(asked.indicator_set)),
         facts=tuple(_facts(worksheet, about)),
-        rows=worksheet.rows,
         notes=tuple(_notes(worksheet, about)),
-        as_of=asked.today,
+        worksheet=worksheet,
     )
 
 
@@ -148,11 +156,6 @@ def values(row: IndicatorCount) -> tuple[Value, ...]:
     )
 
 
-def cells(row: IndicatorCount) -> tuple[Cell, ...]:
-    """The counts of a row for the screen: each gender, and all."""
-    return (*row.by_gender.values(), row.total)
-
-
 def csv_file(sheet: Sheet) -> bytes:
     """The worksheet as CSV, as a spreadsheet in the language in force opens it."""
     text = StringIO(newline="")
@@ -195,11 +198,11 @@ def _write(book: Any, sheet: Sheet) -> None:
     for column, heading in enumerate(headings()):
         page.write_string(top, column, plain(heading), wrapped)
     for line, row in enumerate(sheet.rows, start=top + 1):
-        for column, value in enumerate(values(row)):
-            if isinstance(value, str):
-                page.write_string(line, column, plain(value))
-            elif value is not None:
-                page.write_number(line, column, value)
+        for column, cell in enumerate(values(row)):
+            if isinstance(cell, str):
+                page.write_string(line, column, plain(cell))
+            elif cell is not None:
+                page.write_number(line, column, cell)
     for line, note in enumerate(sheet.notes, start=top + len(sheet.rows) + 2):
         page.write_string(line, 0, plain(note))
     page.set_column(0, 0, 12)
