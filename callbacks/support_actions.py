@@ -181,7 +181,8 @@ def _meanwhile(stale: StaleError) -> MeanwhileError:
     """A colleague was quicker: their words, and the way to keep both."""
     return MeanwhileError(
         _("A colleague wrote about this while you did. Your words are still here, and can be kept beside theirs."),
-        tuple(step_line(step) for step in stale.current["steps"]),
+        # One answer to several prompts is several steps, and said once.
+        tuple(dict.fromkeys(step_line(step) for step in stale.current["steps"])),
         {"seen": str(stale.current["version"])},
         _("Keep both"),
     )
