@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dashboard.domain.disclosure import SafeTable
 from dashboard.domain.disclosure.ledger import Conflict, Trouble
 from dashboard.domain.disclosure.primary import Reason
+from dashboard.domain.disclosure.protect import Protected
 from dashboard.i18n import format_list, ngettext
 from dashboard.i18n import gettext as _
 
@@ -16,12 +17,24 @@ MARK = "-"
 """What stands in a cell that is withheld, for whatever reason."""
 
 
-def notes_for_readers(table: SafeTable) -> list[str]:
-    """What has to stand below a table that leaves the house, besides its own notes."""
-    notes = [_("%(mark)s withheld to protect persons", mark=MARK)] if table.withheld else []
+def notes_for_readers(table: SafeTable, mark: str = MARK) -> list[str]:
+    """What has to stand below a table that leaves the house, besides its own notes.
+
+    Args:
+        mark: what stands in a cell that is withheld.
+    """
+    notes = [_("%(mark)s withheld to protect persons", mark=mark)] if table.withheld else []
     if table.rounded_to is not None:
         notes.append(_("Rounded to multiples of %(base)d, so that sums may differ.", base=table.rounded_to))
     return notes
+
+
+def reasons_in_words(protected: Protected) -> list[str]:
+    """Why numbers of a table are withheld, each reason once, without telling which number it is about."""
+    k = protected.terms.k
+    if k is None:
+        return []
+    return [why_withheld(reason, k) for reason in Reason if reason in protected.reasons.values()]
 
 
 def why_withheld(reason: Reason, k: int) -> str:
@@ -41,6 +54,14 @@ def why_withheld(reason: Reason, k: int) -> str:
         Reason.OUT_OF_TIME: _("What to withhold was not found in time, so the total stands alone."),
     }
     return sentences[reason]
+
+
+def how_many(table: SafeTable) -> str:
+    """How much of a table is withheld, as a heading."""
+    count = len(table.withheld)
+    if not count:
+        return _("Nothing has to be withheld")
+    return ngettext("%(num)d number is withheld", "%(num)d numbers are withheld", count)
 
 
 def summary(table: SafeTable) -> str:

@@ -278,6 +278,20 @@ class ReportTexts:
     FORM = "report-text"
 
 
+class Protect:
+    """Where a table is pasted to be made safe."""
+
+    HEAD = HeadIds.of("protect")
+    FORM = "protect-form"
+    TABLE = "protect-form-table"
+    PROFILE = "protect-form-profile"
+    K = "protect-form-k"
+    KNOWN = "protect-form-known"
+    SENSITIVE = "protect-form-sensitive"
+    GO = "protect-go"
+    RESULT = "protect-result"
+
+
 class Ledger:
     """What left the house."""
 

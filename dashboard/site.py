@@ -23,6 +23,7 @@ from callbacks import (
     needs,
     overview,
     participant,
+    protect,
     register,
     register_actions,
     register_session,
@@ -70,6 +71,7 @@ from pages import modules as modules_page
 from pages import needs as needs_page
 from pages import overview as overview_page
 from pages import participant as participant_page
+from pages import protect as protect_page
 from pages import register as register_page
 from pages import register_session as register_session_page
 from pages import report as report_page
@@ -294,6 +296,16 @@ PAGES: tuple[PageSpec, ...] = (
         more=True,
         roles=REPORTERS | {Role.AUDITOR},
         actions={"withdraw": ledger.withdraw},
+    ),
+    PageSpec(
+        name="protect",
+        path="/protect",
+        load=protect.load,
+        layout=protect_page.layout,
+        title=protect_page.title,
+        more=True,
+        roles=REPORTERS,
+        register=protect.register,
     ),
     PageSpec(
         name="esf_person",

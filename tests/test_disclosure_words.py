@@ -2,7 +2,16 @@
 
 import pytest
 
-from dashboard.disclosure_words import MARK, grouping_words, notes_for_readers, summary, why_not_yet, why_withheld
+from dashboard.disclosure_words import (
+    MARK,
+    grouping_words,
+    how_many,
+    notes_for_readers,
+    reasons_in_words,
+    summary,
+    why_not_yet,
+    why_withheld,
+)
 from dashboard.domain.disclosure import Profile, SafeTable
 from dashboard.domain.disclosure.ledger import Conflict, Trouble
 from dashboard.domain.disclosure.primary import Reason
@@ -26,6 +35,17 @@ def test_the_summary_does_not_tell_cells_apart() -> None:
     assert summary(safe([1, 9, 7], Profile.FUNDER)).startswith(
         "2 numbers are withheld: each, or what it leaves out, is"
     )
+    assert how_many(safe([1, 9, 7], Profile.FUNDER)) == "2 numbers are withheld"
+    assert how_many(safe([9, 9], Profile.FUNDER)) == "Nothing has to be withheld"
+
+
+def test_reasons_are_given_once_each_and_for_no_cell() -> None:
+    table = CountTable.of("", ("a", "b", "c", "d"), ("persons",), [[1], [1], [9], [7]])
+    assert reasons_in_words(protect(table, Profile.FUNDER)) == [
+        "It counts fewer than 3 persons.",
+        "Another withheld number could be worked out from it.",
+    ]
+    assert reasons_in_words(protect(table, Profile.EURA)) == []
 
 
 @pytest.mark.parametrize("reason", Reason)

@@ -18,6 +18,7 @@ from dashboard.disclosure_words import MARK, notes_for_readers, summary, why_wit
 from dashboard.domain.disclosure import TERMS, Cell, Profile
 from dashboard.domain.disclosure.protect import Protected, protect
 from dashboard.domain.disclosure.tables import Axis, CountTable
+from dashboard.exports.text import runs_as_formula
 from db.imports.problems import Findings
 from db.imports.reading.uploads import read_files
 
@@ -121,7 +122,7 @@ def _shown(cell: Cell) -> str:
 
 def _text(heading: str) -> str:
     """A heading that a spreadsheet would run as a formula gets an apostrophe in front."""
-    return f"'{heading}" if heading.startswith(("=", "+", "-", "@", "\t", "\r")) else heading
+    return f"'{heading}" if runs_as_formula(heading) else heading
 
 
 _WRITERS = {"table": _write_table, "json": _write_json, "csv": _write_csv}
