@@ -16,6 +16,7 @@
   const load = () => JSON.parse(sessionStorage.getItem(KEY)) ?? { account: null, boxes: {} };
   const all = load();
   const refused = new Map(); // session -> why the server will not have its marks
+  const savedAt = new Map(); // session -> when something of it was saved last, in words
   let busy = false;
   let failures = 0;
   let timer;
@@ -77,6 +78,7 @@
     if (code === 200) {
       failures = 0;
       const gone = settle(session, data);
+      savedAt.set(session, data.state.at);
       keep();
       if (message && !document.getElementById("register-sheet")) window.rinnalla.say(message);
       tell({ session, state: data.state, gone });
@@ -137,6 +139,7 @@
     waiting: new Map(Object.entries(queues(session)).map(([enrolment, waiting]) => [Number(enrolment), waiting.at(-1)])),
     choices: new Map(Object.entries(choices(session)).map(([enrolment, choice]) => [Number(enrolment), choice])),
     refused: refused.get(String(session)),
+    savedAt: savedAt.get(String(session)),
     away: failures > 0 || !navigator.onLine,
   });
 

@@ -42,7 +42,7 @@
     const unsent = { num: ours.waiting.size, why: ours.refused ?? words.away };
     if (stuck()) return `${marked} · ${draw.fill(words.unsent, unsent)}`;
     if (ours.waiting.size) return `${marked} · ${words.saving}`;
-    return open.savedAt ? `${marked} · ${draw.fill(words.saved, { at: open.savedAt })}` : marked;
+    return ours.savedAt ? `${marked} · ${draw.fill(words.saved, { at: ours.savedAt })}` : marked;
   };
 
   const hear = (text) => draw.write(open.parts.heard, text);
@@ -182,7 +182,7 @@
     const state = JSON.parse(root.dataset.register);
     const words = JSON.parse(root.dataset.words);
     const before = open?.root === root ? open : {};
-    open = { about: null, undo: [], changed: new Set(), savedAt: "", ...before, root, words, state, digits: "" };
+    open = { about: null, undo: [], changed: new Set(), ...before, root, words, state, digits: "" };
     open.raw = root.dataset.register;
     open.parts = draw.frame(root, words, state.open);
     outbox.own(state.account);
@@ -192,7 +192,7 @@
 
   const merge = (state) => {
     if (state.session !== open.state.session || state.stamp < open.state.stamp) return;
-    const before = new Map(open.state.people.map((person) => [person.enrolment, person.entry]));
+    const before = new Map(open.state.people.map((person) => [person.enrolment, entryOf(person)]));
     const theirs = state.people.filter(
       ({ enrolment, entry, by }) => by && before.has(enrolment) && !sameEntry(before.get(enrolment), entry),
     );
@@ -230,7 +230,6 @@
       return;
     }
     const codes = gone.map((enrolment) => personOf(enrolment)?.code ?? enrolment);
-    open.savedAt = state.at;
     merge(state);
     for (const code of codes) window.rinnalla.say(draw.fill(open.words.gone, { code }));
   });
