@@ -57,7 +57,7 @@ def _order(one: Said) -> tuple[bool, tuple[int, int, int]]:
 
 def prompt_key(one: Said) -> str:
     """A prompt as forms name it."""
-    return one.prompt.rule if one.prompt.about is None else f"{one.prompt.rule}:{one.prompt.about}"
+    return one.prompt.rule.value if one.prompt.about is None else f"{one.prompt.rule}:{one.prompt.about}"
 
 
 def _where(data: SupportData, facts: Facts) -> str:

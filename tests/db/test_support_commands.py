@@ -149,10 +149,11 @@ class TestTwoPeopleAtOnce:
     ) -> None:
         decision = decided(world, kaisa)
         do(world, mark_done, mikko, decision, NOW)
-        command, arguments = {
+        commands: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
             "snooze": (snooze, (enrolment(world), [RUN], FRIDAY, "Loma.")),
             "review": (review_again, (decision, Worked.YES, "")),
-        }[what]
+        }
+        command, arguments = commands[what]
         with pytest.raises(StaleError) as stale:
             do(world, command, kaisa, *arguments, NOW, seen=decision)
         assert [step.kind for step in stale.value.current["steps"]] == [StepKind.DONE]
