@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from dashboard import shell
 from dashboard.actions import attach_actions
+from dashboard.chart_files import attach_charts
 from dashboard.config import Settings
 from dashboard.document import NOT_FOUND, Dashboard
 from dashboard.page_callback import register_update
@@ -44,6 +45,7 @@ def create_app(
     app = build_server(Services(settings, engine, clock or _now, passwords or Passwords()))
     app.layout = shell.layout
     attach_actions(app.server, {page.name: page.actions for page in pages})
+    attach_charts(app.server, {page.path: (page.title, page.load) for page in pages})
     _register_pages(app, engine, pages)
     warm_up(app.server)
     return app

@@ -9,6 +9,7 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard.actions import actions
+from dashboard.chart_files import chart_files
 from dashboard.compression import init_compression
 from dashboard.config import Settings
 from dashboard.document import ASSETS, Dashboard, init_templates
@@ -42,6 +43,7 @@ def build_server(services: Services) -> Dashboard:
     server.register_blueprint(live)
     server.register_blueprint(actions)
     server.register_blueprint(job_routes)
+    server.register_blueprint(chart_files)
     init_templates(server)
     init_compression(server)
     init_headers(server, services.settings)

@@ -8,7 +8,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import VERSION
-from dashboard.domain.access import Role
+from dashboard.domain.access import WITH_PERSONS, Role
+from dashboard.exports.monitoring import SHAPES
 from dashboard.i18n import LANGUAGE_NAMES, current_language
 from dashboard.i18n import gettext as _
 from dashboard.ids import Shell
@@ -25,7 +26,7 @@ def layout() -> Component:
             _top(account),
             html.Main(dash.page_container, id=Shell.MAIN, tabIndex="-1"),
             html.Footer(f"Rinnalla {VERSION}", className="page-foot"),
-            _status_line(),
+            _status_line(account),
         ]
     )
 
@@ -130,8 +131,8 @@ def _choice(name: str, action: str, attributes: dict[str, str], lang: str | None
     return html.Button(name, type="submit", formAction=action, className="menu-button", disable_n_clicks=True, **said)
 
 
-def _status_line() -> Component:
-    """Where scripts say what they did, with the words they need."""
+def _status_line(account: CurrentAccount | None) -> Component:
+    """Where scripts say what they did, with the words they need, and what they may offer to this account."""
     words = {
         "data-copied": _("The link is copied."),
         "data-saved": _("Saved as {name}."),
@@ -143,4 +144,6 @@ def _status_line() -> Component:
         "data-leave": _("There is something here that is not saved yet. Leave it?"),
         "data-not-defined": _("not defined"),
     }
+    if account and account.role in WITH_PERSONS:
+        words |= {"data-chart-files": " ".join(SHAPES), "data-internal": _("Exact numbers: for the team alone")}
     return html.Div(id=Shell.STATUS, role="status", className="toast-line", **words)

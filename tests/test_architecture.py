@@ -26,7 +26,7 @@ RULES: list[tuple[str, dict[str, set[str]]]] = [
     (
         "dashboard.exports",
         {
-            "ours": {f"dashboard.{name}" for name in ("exports", "domain", "esf_words", "figures", "i18n", "config")},
+            "ours": {f"dashboard.{name}" for name in ("exports", "domain", "esf_words", "figures", "i18n", "config", "views")},
             "never": {"dash", "flask", "plotly", "sqlalchemy"},
         },
     ),

@@ -20,6 +20,10 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
+WITH_PERSONS = frozenset({Role.COORDINATOR, Role.COACH})
+"""Who may see single participants."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What one asker may read.
@@ -37,7 +41,7 @@ class Scope:
     @property
     def sees_persons(self) -> bool:
         """Whether single participants, their sessions and marks may be shown; otherwise aggregates only."""
-        return self.role in {Role.COORDINATOR, Role.COACH}
+        return self.role in WITH_PERSONS
 
     @property
     def plans(self) -> bool:

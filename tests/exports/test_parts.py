@@ -17,9 +17,9 @@ TOKENS = (Path(__file__).parents[2] / "assets" / "10-tokens.css").read_text()
 
 def token(name: str) -> str:
     """The light value of a colour."""
-    found = re.search(rf"--{name}: light-dark\((#\w{{6}}),", TOKENS)
+    found = re.search(rf"--{name}: (?:light-dark\((#\w{{6}}),|var\(--([\w-]+)\))", TOKENS)
     assert found, name
-    return found[1]
+    return found[1] or token(found[2])
 
 
 class TestPalette:
