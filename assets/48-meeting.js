@@ -24,7 +24,7 @@
     e: () => document.getElementById("review-note-text").focus(),
     d: open("review-ask-decide"), l: open("review-ask-snooze"), c: open("review-ask-contact"),
     s: press("#review-ask-seen [type=submit]"), v: press("#review-item .prompt-text"),
-    x: press("#review-done [type=submit]"), o: press("#review-carry [type=submit]"),
+    x: press("#review-done [type=submit], a[data-step=open], [data-review=close]"), o: press("#review-carry [type=submit]"),
     m: press("a[data-wall]"), f: press("[data-review=fullscreen]"), "?": press(".review-keys > summary"),
   };
 
@@ -34,8 +34,8 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !inReview()) return;
-    if (event.key === "Escape" && event.target.closest("textarea, input")) {
-      event.target.blur();
+    if (event.key === "Escape" && types(event.target)) {
+      document.getElementById("main").focus({ preventScroll: true });
       return;
     }
     const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
@@ -82,7 +82,9 @@
     if (on) sessionStorage.setItem(WALL, "on");
     else sessionStorage.removeItem(WALL);
     root.toggleAttribute("data-wall", on);
-    if (!on) delete root.dataset.shown;
+    document.getElementById("wall-sheet")?.remove();
+    if (on) document.body.append(sheet());
+    else delete root.dataset.shown;
   };
   const withMode = (href) => {
     const url = new URL(href, location.href);
@@ -127,6 +129,10 @@
     const current = document.querySelector(".agenda-entry[aria-current]:not([data-known])");
     if (current) {
       current.dataset.known = "";
+      // The address says which item it is, so that it stays when it has been dealt with.
+      if (location.pathname === PAGE && !new URLSearchParams(location.search).get("item")) {
+        history.replaceState({}, "", current.href);
+      }
       if (current.checkVisibility()) current.scrollIntoView({ block: "nearest" });
     }
     const agenda = document.querySelector(".agenda:not([data-known])");
@@ -146,7 +152,6 @@
     }
   };
 
-  document.body.append(sheet());
   setWall(onWall());
   align();
   document.addEventListener("rinnalla:moved", align);

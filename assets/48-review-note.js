@@ -28,9 +28,16 @@
     conflict().replaceChildren();
   };
 
+  // Both, one after the other; what both had before they typed on stands there once.
+  const joined = (theirs, mine) => {
+    const common = theirs.startsWith(base.text) && mine.startsWith(base.text) ? base.text.length : 0;
+    return `${theirs}\n${mine.slice(common).trimStart()}`;
+  };
+
   const join = () => {
+    const both = joined(clash.note, field().value);
     base = { text: clash.note, version: clash.version };
-    show(`${clash.note}\n${field().value}`);
+    show(both);
     clear();
     field().focus();
     save();

@@ -112,29 +112,37 @@ def _current(data: ReviewData, params: Mapping[str, object]) -> Item | None:
 
 
 def _before(data: ReviewData) -> ReviewView:
-    number = len(data.items)
+    closed = _closed_today(data)
     return ReviewView(
-        headline=ngettext(
-            "%(num)d thing to go through in the weekly review",
-            "%(num)d things to go through in the weekly review",
-            number,
-        )
-        if number
-        else _("Nothing waits for the weekly review"),
-        lead=_since(data),
+        headline=_("Today's review is closed") if closed else _waiting(len(data.items)),
+        lead=closed or _since(data),
         filters=NO_FILTERS,
         start=StartView(
             programme=data.programme.code,
             title=data.programme.name,
             note=_("Everybody who opens this page during the review takes part in it, each on their own screen."),
-            counts=tuple(
-                Fact(section_name(section), section_count(section, len(list(items))))
-                for section, items in groupby(data.items, key=lambda item: item.section)
-            ),
-            why_not=_closed_today(data),
+            counts=() if closed else _counts(data),
+            closed=bool(closed),
             programmes=_others(data),
             earlier=_earlier(data),
         ),
+    )
+
+
+def _waiting(number: int) -> str:
+    if not number:
+        return _("Nothing waits for the weekly review")
+    return ngettext(
+        "%(num)d thing to go through in the weekly review",
+        "%(num)d things to go through in the weekly review",
+        number,
+    )
+
+
+def _counts(data: ReviewData) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(section_name(section), section_count(section, len(list(items))))
+        for section, items in groupby(data.items, key=lambda item: item.section)
     )
 
 
@@ -147,7 +155,7 @@ def _since(data: ReviewData) -> str:
 def _closed_today(data: ReviewData) -> str:
     if not data.closed or data.closed[0].held_on < data.today:
         return ""
-    return _("Today's review was held and is closed; the next one can begin tomorrow.")
+    return _("The next one can begin tomorrow. What is left over comes first then.")
 
 
 def _others(data: ReviewData) -> tuple[Option, ...]:

@@ -4,7 +4,7 @@ What was said about people is kept in every language of the program, since nobod
 numbers and steps are kept as they are, and written in the reader's language.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
@@ -92,7 +92,7 @@ def _sentences(data: ReviewData, item: Item) -> Iterator[str]:
     if not isinstance(subject, Person):
         return
     for talk in subject.waiting:
-        yield _("%(sentence)s (%(since)s)", sentence=sentence(talk.prompt), since=since_text(talk.prompt, data.today))
+        yield f"{sentence(talk.prompt)} {capital(since_text(talk.prompt, data.today))}."
     for check in subject.checks:
         yield f"{task_text(check.before)} {outcome_text(check.outcome, check.task.decision.rule)}".strip()
     for chase in subject.chases:
@@ -217,16 +217,24 @@ def _when(words: str, moment: datetime, name: str | None) -> str:
 
 
 def _item(one: Mapping[str, Any]) -> MinutesItem:
-    steps = [_step(step) for step in one["steps"]]
+    steps = _told([_step(step) for step in one["steps"]])
+    # A note that became a decision is said once.
+    note = "" if any(step.text == one["note"] for step in steps) else one["note"]
     return MinutesItem(
         label=one["code"] or one["name"],
         where=one["name"] if one["code"] else "",
         said=tuple(one["said"].get(current_language(), ())),
         # What one answer says of several prompts is said once.
         steps=tuple(dict.fromkeys(step_line(step) for step in steps)),
-        note=one["note"],
+        note=note,
         carried=one["state"] == ItemState.CARRIED,
     )
+
+
+def _told(steps: Sequence[Step]) -> list[Step]:
+    """The steps that are worth telling: who decides has seen it, too."""
+    decided = {step.author for step in steps if step.kind is not StepKind.ACKNOWLEDGED}
+    return [step for step in steps if step.kind is not StepKind.ACKNOWLEDGED or step.author not in decided]
 
 
 def _step(step: Mapping[str, Any]) -> Step:

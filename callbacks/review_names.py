@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dashboard.config import LANGUAGES
 from dashboard.i18n import gettext as _
@@ -14,7 +15,7 @@ def alias(number: int) -> str:
     return _("Person %(number)d", number=number)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """The names of one review.
 
@@ -42,7 +43,7 @@ class Names:
         """A text that somebody typed, with aliases for the codes in it where codes are hidden."""
         if not self.on_wall or not text or not self.codes:
             return text
-        return _any_of(self.codes).sub(lambda found: self.of(found[0]), text)
+        return self._codes_in.sub(lambda found: self.of(self._as_written(found[0])), text)
 
     def revealed(self, text: str) -> str:
         """The same back: a text that somebody typed, with the codes of the aliases in it, in whichever language."""
@@ -52,20 +53,40 @@ class Names:
                 named |= {alias(number).casefold(): code for code, number in self.numbers.items()}
         if not named:
             return text
-        pattern = re.compile(_any_of(named).pattern, re.IGNORECASE)
-        return pattern.sub(lambda found: named.get(found[0].casefold(), found[0]), text)
+        # A case ending may follow the number, another digit may not.
+        pattern = re.compile(rf"(?<!\w)(?:{_listed(named)})(?!\d)", re.IGNORECASE)
+        return pattern.sub(lambda found: named[found[0].casefold()], text)
 
     def missing(self, people: Iterable[str], texts: Iterable[str]) -> set[str]:
         """The codes that need an alias: of people, and those that stand in texts, and have none."""
         found = {code for code in people if code in self.codes}
         if self.codes:
-            pattern = _any_of(self.codes)
             for text in texts:
-                found.update(match[0] for match in pattern.finditer(text))
+                found.update(self._as_written(match[0]) for match in self._codes_in.finditer(text))
         return found - set(self.numbers)
 
+    @cached_property
+    def _codes_in(self) -> re.Pattern[str]:
+        """Where a text names somebody: a code that no word looks like is found in capitals or not, and with whatever
+        is written up against it (``k7p2:lle``); one that looks like a word only where it stands alone.
+        """
+        telling = [code for code in self.codes if _is_telling(code)]
+        others = [code for code in self.codes if not _is_telling(code)]
+        parts = [f"(?i:{_listed(telling)})"] if telling else []
+        parts += [rf"(?<!\w)(?:{_listed(others)})(?!\w)"] if others else []
+        return re.compile("|".join(parts))
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of some words standing alone, the longest first, so that none is found within another."""
-    listed = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")
+    def _as_written(self, found: str) -> str:
+        """The code that was found, as it is written."""
+        if found in self.codes:
+            return found
+        return next(code for code in self.codes if code.casefold() == found.casefold())
+
+
+def _is_telling(code: str) -> bool:
+    return len(code) >= 3 and any(character.isdigit() for character in code)
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Any of some words, the longest first, so that none is found within another."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -22,19 +22,14 @@ def start(view: StartView | None) -> list[Component]:
     if view is None:
         return []
     counts = fact_list(view.counts) if view.counts else html.P(_("There is nothing just now."), className="empty")
-    begin = (
-        html.P(view.why_not, className="panel-note")
-        if view.why_not
-        else forms.form("review-start", "review/start", [], submit=_("Begin the review"), hidden=_programme(view))
-    )
+    begin = forms.form("review-start", "review/start", [], submit=_("Begin the review"), hidden=_programme(view))
+    content = [] if view.closed else [html.P(view.note, className="panel-note"), counts, begin]
     others = [html.Li(html.A(one.label, href=one.value)) for one in view.programmes]
     return [
         html.Section(
             [
                 html.H2(view.title, className="panel-title"),
-                html.P(view.note, className="panel-note"),
-                counts,
-                begin,
+                *content,
                 *([html.P(_("Other programmes"), className="panel-note"), html.Ul(others)] if others else []),
             ],
             className="panel half",
@@ -173,7 +168,7 @@ def comparison_table(captions: tuple[str, ...], rows: tuple[Comparison, ...]) ->
         html.Tr(
             [
                 html.Th(row.label, scope="row"),
-                *(html.Td(value or "–") for value in (row.this, row.last, row.so_far)[: len(shown) - 1]),
+                *(html.Td(value) for value in (row.this, row.last, row.so_far)[: len(shown) - 1]),
             ]
         )
         for row in rows
@@ -207,22 +202,19 @@ def moves(view: Moves | None) -> list[Component]:
 
 
 def _states(view: Moves, after: str) -> list[Component]:
-    """While it is open: dealt with, or carried over; both lead to the next one that is open. Else: open again."""
+    """While it is open: dealt with, or carried over; both lead to the next one that is open. Else: go on, or undo."""
     hidden: dict[str, str | int] = {"item": view.item, "next": after}
     if view.state is not ItemState.OPEN:
         again = {**hidden, "state": ItemState.OPEN.value, "next": ""}
-        return [forms.one_button("review-open", "review/state", _("Open again"), hidden=again)]
+        onward = {"data-step": "open"}
+        link = (
+            [html.A(_("Next open item"), href=view.next_open, className="button", **onward)] if view.next_open else []
+        )
+        return [*link, forms.one_button("review-open", "review/state", _("Open again"), hidden=again)]
+    done, carry = ({**hidden, "state": state.value} for state in (ItemState.DONE, ItemState.CARRIED))
     return [
-        forms.form(
-            "review-done",
-            "review/state",
-            [],
-            submit=_("Dealt with, next"),
-            hidden={**hidden, "state": ItemState.DONE.value},
-        ),
-        forms.one_button(
-            "review-carry", "review/state", _("Carry over"), hidden={**hidden, "state": ItemState.CARRIED.value}
-        ),
+        forms.form("review-done", "review/state", [], submit=_("Dealt with, next"), hidden=done),
+        forms.one_button("review-carry", "review/state", _("Carry over"), hidden=carry),
     ]
 
 

@@ -129,7 +129,7 @@ class StartView:
     Attributes:
         programme: code of the programme.
         counts: how many items of each section.
-        why_not: why none can begin just now; empty where one can.
+        closed: whether today's was held already, so that none can begin.
         programmes: the others whose reviews one may hold, as addresses with their names.
         earlier: the minutes.
     """
@@ -138,7 +138,7 @@ class StartView:
     title: str
     note: str
     counts: tuple[Fact, ...]
-    why_not: str = ""
+    closed: bool = False
     programmes: tuple[Option, ...] = ()
     earlier: LineList | None = None
 

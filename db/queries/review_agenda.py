@@ -32,6 +32,9 @@ from db.schema import Account
 AHEAD = timedelta(days=7)
 """Follow-ups that are due before the next review are talked about in this one."""
 
+REGISTERS = timedelta(days=28)
+"""Registers that are older than this are left to the attendance page: nobody remembers who came."""
+
 _SEVEN = timedelta(days=7)
 
 
@@ -220,7 +223,8 @@ def _registers(
     if not codes:
         return []
     missing: dict[str, list[HeldSession]] = defaultdict(list)
-    for session in sessions_standing_out(connection, scope, Selection(codes, counting_only=True), now):
+    lately = Selection(codes, start=Selection().today(now) - REGISTERS, counting_only=True)
+    for session in sessions_standing_out(connection, scope, lately, now):
         if session.not_taken:
             missing[session.cohort].append(session)
     withheld: dict[str, list[str]] = defaultdict(list)
