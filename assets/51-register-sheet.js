@@ -95,7 +95,8 @@
     row.classList.toggle("is-waiting", person.waiting);
     row.classList.toggle("is-new", person.changed);
     row.classList.toggle("is-two", person.two);
-    const said = person.entry ? say(words, person.entry) : person.told?.text ?? words.unrecorded;
+    const unsaid = person.open ? words.unrecorded : "";
+    const said = person.entry ? say(words, person.entry) : person.told?.text ?? unsaid;
     write(row.querySelector(".register-said"), person.two ? words.two : said);
     write(row.querySelector(".register-kept"), person.kept);
     for (const each of row.querySelectorAll("[data-way]")) {

@@ -25,6 +25,7 @@
     const choice = open.ours.choices.get(person.enrolment);
     return {
       ...person,
+      open: open.state.open,
       entry: entryOf(person),
       waiting: open.ours.waiting.has(person.enrolment),
       changed: open.changed.has(person.enrolment),

@@ -147,7 +147,7 @@ class Registers:
     NOT_TAKEN = "registers-not-taken"
     WEEK = "registers-week"
     RESTRICTED = "registers-meetings"
-    NOTICES = "registers-notices"
+    NOTICES = "told-beforehand"
 
 
 class RegisterSheet:
@@ -157,7 +157,7 @@ class RegisterSheet:
     BACK = "register-back"
     SHEET = "register-sheet"
     SESSION = "register-session"
-    NOTICES = "register-notices"
+    NOTICES = "register-told"
     CANCEL = "register-cancel"
     RESTORE = "register-restore"
     HISTORY = "register-history"
@@ -297,3 +297,24 @@ class Ledger:
 
     HEAD = HeadIds.of("ledger")
     RELEASES = "releases"
+
+
+class Planning:
+    """Programmes with their cohorts."""
+
+    HEAD = HeadIds.of("planning")
+    PROGRAMMES = "programmes"
+    FORMS = "planning-forms"
+
+
+class PlanningCohort:
+    """One cohort's plan."""
+
+    HEAD = HeadIds.of("planning-cohort")
+    TIMETABLE = "timetable"
+    CHANGE = "timetable-change"
+    SESSIONS = "planned-sessions"
+    ALL = "planned-sessions-all"
+    PEOPLE = "planned-people"
+    DAYS_OFF = "days-off"
+    FORMS = "planning-cohort-forms"

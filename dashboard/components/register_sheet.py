@@ -103,7 +103,7 @@ def cancel_form(slot: str, view: SheetView) -> Component:
         _("A cancelled session expects nobody and counts nowhere. It can be restored."), className="panel-note"
     )
     form = forms.form(own, "register/cancel", [said], submit=_("Cancel this session"), hidden=hidden)
-    opened = forms.disclosure(_("It was not held"), [form])
+    opened = forms.disclosure(_("Not held"), [form])
     return html.Div(opened, **parts.of(cancel_parts(slot, view, shown=not view.cancelled), slot))
 
 
