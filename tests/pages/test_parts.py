@@ -14,10 +14,23 @@ from dashboard.views import (
     NeedsView,
     OverviewView,
     ParticipantView,
+    RegistersView,
     SessionView,
+    SheetView,
 )
-from pages import attendance, follow_up, lateness, modules, needs, overview, participant, session
-from tests.components import examples
+from pages import (
+    attendance,
+    follow_up,
+    lateness,
+    modules,
+    needs,
+    overview,
+    participant,
+    register,
+    register_session,
+    session,
+)
+from tests.components import examples, register_examples
 from tests.components.trees import attribute, by_id, every, text
 
 PAGES = [
@@ -27,6 +40,8 @@ PAGES = [
     pytest.param(modules, ModulesView(headline=""), examples.modules(), id="modules"),
     pytest.param(participant, ParticipantView(headline=""), examples.participant(), id="participant"),
     pytest.param(session, SessionView(headline=""), examples.session(), id="session"),
+    pytest.param(register, RegistersView(headline=""), register_examples.registers(), id="register"),
+    pytest.param(register_session, SheetView(headline=""), register_examples.sheet(), id="register-session"),
     pytest.param(follow_up, FollowUpView(headline=""), examples.follow_up(), id="follow-up"),
     pytest.param(needs, NeedsView(headline=""), examples.needs(), id="needs"),
 ]
