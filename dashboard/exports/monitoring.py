@@ -27,11 +27,13 @@ class Shape:
     Attributes:
         spec: kind, columns and looks; columns are those of the page's table.
         named: the columns that name a row; more than one are joined.
+        total: whether the last row is the sum of the others.
         across: a column whose values become columns beside each other, for the one column that ``spec`` names.
     """
 
     spec: ChartSpec
     named: tuple[int, ...] = (0,)
+    total: bool = False
     across: int | None = None
 
 
@@ -66,7 +68,7 @@ SHAPES = {
     "follow-ups-by-cohort": Shape(
         ChartSpec(ChartKind.STACKED, (2, 3, 4, 5, 6), looks=("present", "untold", "excused", "late", "unrecorded"))
     ),
-    "outcomes": Shape(ChartSpec(ChartKind.GROUPED, (1, 2, 3))),
+    "outcomes": Shape(ChartSpec(ChartKind.GROUPED, (1, 2, 3)), total=True),
     "needs-by-category": Shape(ChartSpec(ChartKind.SHARES, (2,), of=1)),
     "needs-by-cohort": Shape(ChartSpec(ChartKind.SHARES, (3,), of=2), named=(0, 1)),
     "needs-by-week": Shape(ChartSpec(ChartKind.LINE, (3,)), named=(1,), across=0),
@@ -106,7 +108,9 @@ def _along(chart: Chart, shape: Shape) -> tuple[InternalTable, ChartSpec]:
     spec = shape.spec
     columns, of = tuple(place[column] for column in spec.columns if column in place), spec.of
     axis = chart.table.columns[0].label if spec.upright or spec.kind is ChartKind.LINE else ""
-    return _counts(chart, shape.named), replace(spec, columns=columns, of=None if of is None else place[of], axis=axis)
+    return _counts(chart, shape.named, total=shape.total), replace(
+        spec, columns=columns, of=None if of is None else place[of], axis=axis
+    )
 
 
 def _across(chart: Chart, shape: Shape) -> tuple[InternalTable, ChartSpec]:
@@ -132,7 +136,7 @@ def _across(chart: Chart, shape: Shape) -> tuple[InternalTable, ChartSpec]:
     return table, replace(shape.spec, columns=tuple(range(len(others))), axis=table.row_heading if upright else "")
 
 
-def _counts(chart: Chart, named: Sequence[int]) -> InternalTable:
+def _counts(chart: Chart, named: Sequence[int], *, total: bool = False) -> InternalTable:
     """All counts of the page's table, without the shares made of them."""
     kept = _numbers(chart.table, named)
     return InternalTable(
@@ -141,6 +145,7 @@ def _counts(chart: Chart, named: Sequence[int]) -> InternalTable:
         columns=tuple(chart.table.columns[column].label for column in kept),
         cells=tuple(tuple(row[column] for column in kept) for row in chart.table.rows),
         row_heading=", ".join(chart.table.columns[column].label for column in named),
+        total_rows=(len(chart.table.rows) - 1,) if total else (),
     )
 
 
@@ -153,8 +158,7 @@ def _name(row: Sequence[Any], named: Sequence[int]) -> str:
 
 
 def _in_order(names: Sequence[str], keys: Sequence[Any]) -> list[str]:
-    """Each name once: weeks by their number, names as they come."""
+    """Each name once: weeks and minutes by their number, others after them as they come."""
     found = dict(zip(names, keys, strict=True))
-    if all(str(key).isdigit() for key in found.values()):
-        return sorted(found, key=lambda name: int(found[name]))
-    return list(found)
+    numbers = {name: int(key) for name, key in found.items() if str(key).isdigit()}
+    return [*sorted(numbers, key=numbers.__getitem__), *(name for name in found if name not in numbers)]

@@ -71,6 +71,22 @@ def test_parts_that_a_cohort_does_not_have_are_none_of_it() -> None:
     assert [series.values for series in section.data.series] == [(12, 5.5), (8, 0)]
 
 
+def test_minutes_are_in_their_order_and_what_is_no_number_comes_last() -> None:
+    columns = {"Cohort": TEXT, "Minutes": TEXT, "Marks": NUMBER}
+    rows = (("Spring", "5", 2), ("Spring", "not known", 1), ("Autumn", "45", 1), ("Autumn", "30", 3))
+    [section] = report("minutes-late", columns, *rows).sections
+    assert section.table
+    assert section.table.rows == ("5", "30", "45", "not known")
+    assert section.table.cells == ((2, 0), (0, 3), (0, 1), (1, 0))
+
+
+def test_what_all_come_to_is_no_bar_of_its_own() -> None:
+    columns = {"Outcome": TEXT, "At the exit": NUMBER, "28 days": NUMBER, "Six months": NUMBER}
+    [section] = report("outcomes", columns, ("in work", 3, 1, 0), ("all", 5, 5, 5)).sections
+    assert section.data
+    assert section.data.categories == ("in work",)
+
+
 def test_statuses_stand_over_weeks_in_their_own_looks() -> None:
     names = ["Week", "Present", "Late", "Told", "Untold", "Excused", "Unrecorded", "Expected"]
     [section] = report("weekly-status", dict.fromkeys(names, NUMBER), (1, 5, 1, 1, 0, 0, 1, 8)).sections
