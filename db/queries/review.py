@@ -166,7 +166,7 @@ def _participants(scope: Scope, programme: str) -> Select[Any]:
     return select(Enrolment.participant_id).where(Enrolment.cohort_id.in_(own))
 
 
-def _reviews(scope: Scope, programme: str) -> Select[Any]:
+def _reviews(scope: Scope, programme: str) -> Any:
     starter, closer = aliased(Account), aliased(Account)
     return (
         select(

@@ -53,4 +53,5 @@ def _all_answered(item: Item) -> bool:
     subject = item.subject
     if not isinstance(subject, Person) or subject.chases:
         return False
-    return all(part.steps_now for part in (*subject.waiting, *subject.checks))
+    talked = all(talk.steps_now for talk in subject.waiting)
+    return talked and all(check.steps_now for check in subject.checks)
