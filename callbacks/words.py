@@ -8,6 +8,7 @@ from dashboard.figures.style import rate_text
 from dashboard.i18n import format_day, format_period, format_short_day, format_weekday
 from dashboard.i18n import gettext as _
 from db.queries.cohorts import CohortRow
+from db.queries.planning import CohortPlan
 
 
 def attendance_text(counts: Counts) -> str:
@@ -30,7 +31,7 @@ def is_running(cohort: CohortRow, today: date) -> bool:
     return cohort.starts_on <= today <= cohort.ends_on
 
 
-def cohort_when(cohort: CohortRow, today: date) -> str:
+def cohort_when(cohort: CohortRow | CohortPlan, today: date) -> str:
     """Where a cohort is in time: its week, or when it ended or begins."""
     if today < cohort.starts_on:
         return _("begins %(day)s", day=format_day(cohort.starts_on))

@@ -23,6 +23,12 @@ from callbacks import (
     needs,
     overview,
     participant,
+    planning,
+    planning_actions,
+    planning_cohort,
+    planning_cohort_actions,
+    planning_people_actions,
+    planning_session_actions,
     protect,
     register,
     register_actions,
@@ -52,6 +58,8 @@ from dashboard.ids import (
     Needs,
     Overview,
     Participant,
+    Planning,
+    PlanningCohort,
     Registers,
     RegisterSheet,
     Report,
@@ -71,6 +79,8 @@ from pages import modules as modules_page
 from pages import needs as needs_page
 from pages import overview as overview_page
 from pages import participant as participant_page
+from pages import planning as planning_page
+from pages import planning_cohort as planning_cohort_page
 from pages import protect as protect_page
 from pages import register as register_page
 from pages import register_session as register_session_page
@@ -306,6 +316,33 @@ PAGES: tuple[PageSpec, ...] = (
         more=True,
         roles=REPORTERS,
         register=protect.register,
+    ),
+    PageSpec(
+        name="planning",
+        path="/planning",
+        load=planning.load,
+        layout=planning_page.layout,
+        title=planning_page.title,
+        parts=planning_page.parts,
+        query=Planning.HEAD.query,
+        more=True,
+        roles=WITH_PEOPLE,
+        actions=planning_actions.ACTIONS,
+    ),
+    PageSpec(
+        name="planning_cohort",
+        path="/planning/cohort",
+        load=planning_cohort.load,
+        layout=planning_cohort_page.layout,
+        title=planning_cohort_page.title,
+        parts=planning_cohort_page.parts,
+        query=PlanningCohort.HEAD.query,
+        in_navigation=False,
+        actions={
+            **planning_cohort_actions.ACTIONS,
+            **planning_session_actions.ACTIONS,
+            **planning_people_actions.ACTIONS,
+        },
     ),
     PageSpec(
         name="esf_person",

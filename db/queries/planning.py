@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, case, func, or_, select
 
 from dashboard.domain.access import ForbiddenError, Scope
 from dashboard.domain.selection import Selection
@@ -31,7 +31,7 @@ class CohortPlan:
     """A cohort as it can be changed.
 
     Attributes:
-        people: enrolled by the day and not left before it; before the start, who is to begin.
+        people: who has not left before the day, those to come among them; of one that is over, who stayed to the end.
         ahead: sessions still to come, cancelled ones left out.
         slots: weekly sessions of its timetable.
     """
@@ -112,7 +112,9 @@ def cohort_plans(connection: Connection, scope: Scope, now: datetime, today: dat
         ForbiddenError: the asker sees aggregates only.
     """
     _refuse_outsiders(scope)
-    there = and_(Enrolment.cohort_id == Cohort.id, or_(Enrolment.exited_on.is_(None), Enrolment.exited_on >= today))
+    counted_on = case((Cohort.ends_on < today, Cohort.ends_on), else_=today)
+    stayed = or_(Enrolment.exited_on.is_(None), Enrolment.exited_on >= counted_on)
+    there = and_(Enrolment.cohort_id == Cohort.id, stayed)
     ahead = and_(Session.cohort_id == Cohort.id, Session.ends_at > now, Session.cancelled_at.is_(None))
     counted = {
         "people": select(func.count()).select_from(Enrolment).where(there).scalar_subquery(),
