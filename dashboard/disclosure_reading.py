@@ -13,8 +13,8 @@ from db.imports.reading.uploads import Upload
 TOTALS = frozenset({"total", "yhteensä", "totalt"})
 """By which headings a row or a column is known as a margin, in lower case."""
 
-MAX_CELLS = 400
-"""Margins included; far more than a programme's tables have, and still answered in a few seconds."""
+MAX_CELLS = 250
+"""Margins included; twice what a programme's tables have, and still answered in a few seconds."""
 
 MAX_PERSONS = 999_999
 """In one cell, and in all together."""

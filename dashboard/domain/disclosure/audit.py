@@ -61,9 +61,10 @@ class Audit:
         known = self.structure.values[~withheld]
         fitting = [self.structure.values, *(x for x in self._fitting if (x[~withheld] == known).all())]
         program, failing = self._program(withheld), list[int]()
+        at_once = program.at_once(_MOST_AT_ONCE) // 2
         doubtful = self._narrow(range(len(self.reader.targets)), fitting)
         while doubtful:
-            asked, doubtful = doubtful[:_AT_ONCE], doubtful[_AT_ONCE:]
+            asked, doubtful = doubtful[:at_once], doubtful[at_once:]
             costs = np.vstack((self.reader.targets[asked], -self.reader.targets[asked]))
             found = program.least_of_each(costs, self.budget)
             assert found is not None, "the table itself fits what is published of it"
@@ -86,8 +87,9 @@ class Audit:
         """The least and the most that each target can be."""
         program, targets = self._program(withheld), self.reader.targets
         found: list[tuple[int, int]] = []
-        for start in range(0, len(targets), _AT_ONCE):
-            asked = targets[start : start + _AT_ONCE]
+        at_once = program.at_once(_MOST_AT_ONCE) // 2
+        for start in range(0, len(targets), at_once):
+            asked = targets[start : start + at_once]
             ends = program.least_of_each(np.vstack((asked, -asked)), self.budget)
             assert ends is not None, "the table itself fits what is published of it"
             sums = (ends * np.vstack((asked, asked))).sum(axis=1)
@@ -122,8 +124,8 @@ class Audit:
 
 _NOTHING = 1e-7
 
-_AT_ONCE = 12
-"""Targets that one program is asked about: few enough that what is found for them saves asking about others."""
+_MOST_AT_ONCE = 24
+"""Ends of targets that one program is asked about: few enough that what it finds saves asking about others."""
 
 
 def _both_ends(rows: Vector) -> Vector:

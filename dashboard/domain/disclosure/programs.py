@@ -65,17 +65,20 @@ class Program:
         Raises:
             OutOfTimeError: they were not found in time.
         """
-        copies = len(costs)
+        free, copies = self.lower < self.upper, len(costs)
+        found = np.tile(self.lower, (copies, 1))
+        rows, below, above = self._freed(free)
         answer = milp(
-            costs.ravel(),
-            constraints=LinearConstraint(self._rows(copies), np.tile(self.below, copies), np.tile(self.above, copies))
-            if len(self.rows)
-            else None,
-            bounds=Bounds(np.tile(self.lower, copies), np.tile(self.upper, copies)),
-            integrality=np.ones(costs.size),
+            costs[:, free].ravel(),
+            constraints=LinearConstraint(_copied(rows, copies), np.tile(below, copies), np.tile(above, copies)),
+            bounds=Bounds(np.tile(self.lower[free], copies), np.tile(self.upper[free], copies)),
+            integrality=np.ones(copies * free.sum()),
             options={"time_limit": budget.left(), "mip_rel_gap": 0.0},
         )
-        return None if _checked(answer) is _INFEASIBLE else np.round(answer.x).reshape(costs.shape)
+        if _checked(answer) is _INFEASIBLE:
+            return None
+        found[:, free] = np.round(answer.x).reshape(copies, -1)
+        return found
 
     def prices(self, costs: Vector, budget: Budget) -> Vector:
         """For each row of costs what one more of each ``x`` costs, in the program of equations without wholeness.
@@ -85,21 +88,36 @@ class Program:
         Raises:
             OutOfTimeError: they were not found in time.
         """
-        copies = len(costs)
+        free, copies = self.lower < self.upper, len(costs)
+        rows, below, _ = self._freed(free)
         answer = linprog(
-            costs.ravel(),
-            A_eq=self._rows(copies),
-            b_eq=np.tile(self.below, copies),
-            bounds=np.column_stack((np.tile(self.lower, copies), np.tile(self.upper, copies))),
+            costs[:, free].ravel(),
+            A_eq=_copied(rows, copies),
+            b_eq=np.tile(below, copies),
+            bounds=np.column_stack((np.tile(self.lower[free], copies), np.tile(self.upper[free], copies))),
             method="highs",
             options={"time_limit": budget.left()},
         )
         assert _checked(answer) is _OPTIMAL, "whoever asks for prices knows that there is something to buy"
         return np.asarray(costs - answer.eqlin.marginals.reshape(copies, -1) @ self.rows)
 
-    def _rows(self, copies: int) -> "Vector | csr_array":
-        """The rows of so many independent copies."""
-        return self.rows if copies == 1 else csr_array(kron(eye_array(copies), self.rows, format="csr"))
+    def at_once(self, most: int) -> int:
+        """So many rows of costs at most are best asked about at once: larger programs take more than their share."""
+        return max(2, min(most, _LARGEST // max(1, int((self.lower < self.upper).sum()))))
+
+    def _freed(self, free: NDArray[np.bool_]) -> tuple[Vector, Vector, Vector]:
+        """The rows over what is not fixed, and what they must add up to then."""
+        fixed = self.rows[:, ~free] @ self.lower[~free]
+        return self.rows[:, free], self.below - fixed, self.above - fixed
+
+
+_LARGEST = 1_200
+"""Numbers that a program of several copies has at most, unless one copy has more."""
+
+
+def _copied(rows: Vector, copies: int) -> "Vector | csr_array":
+    """The rows of so many independent copies."""
+    return rows if copies == 1 else csr_array(kron(eye_array(copies), rows, format="csr"))
 
 
 def _checked(answer: Any) -> int:
