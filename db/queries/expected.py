@@ -49,13 +49,13 @@ def visible_sessions(scope: Scope, selection: Selection, *, cancelled_too: bool 
     return conditions
 
 
-def inside_enrolment() -> ColumnElement[bool]:
-    """The session expects this enrolment."""
+def inside_enrolment(enrolment: type[Enrolment] = Enrolment) -> ColumnElement[bool]:
+    """The session expects this enrolment, or an alias of it."""
     return and_(
-        Enrolment.cohort_id == Session.cohort_id,
-        Session.local_date >= Enrolment.enrolled_on,
-        or_(Enrolment.exited_on.is_(None), Session.local_date <= Enrolment.exited_on),
-        or_(Session.enrolment_id.is_(None), Session.enrolment_id == Enrolment.id),
+        enrolment.cohort_id == Session.cohort_id,
+        Session.local_date >= enrolment.enrolled_on,
+        or_(enrolment.exited_on.is_(None), Session.local_date <= enrolment.exited_on),
+        or_(Session.enrolment_id.is_(None), Session.enrolment_id == enrolment.id),
     )
 
 

@@ -6,7 +6,8 @@ Unlike the figures, which know of a mark only once its session is over, a regist
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy.orm import aliased
 
 from dashboard.domain.access import ForbiddenError, Scope
 from dashboard.domain.register_taking import Entry, Expected, RegisterRow, Sheet, Stored, with_notices
@@ -54,7 +55,7 @@ def registers(
         .order_by(Session.starts_at, Cohort.code, Session.id)
     )
     if missing_at is not None:
-        query = query.where(Session.ends_at <= missing_at).having(recorded < expected)
+        query = query.where(Session.ends_at <= missing_at, _lacks_a_mark())
     return [
         RegisterRow(
             session_id=row.session_id,
@@ -71,6 +72,19 @@ def registers(
         )
         for row in connection.execute(query)
     ]
+
+
+def _lacks_a_mark() -> ColumnElement[bool]:
+    """The session expects somebody who has no mark: asked of each session by itself, twice as quick as counting."""
+    enrolment, mark = aliased(Enrolment), aliased(Mark)
+    marked = and_(mark.session_id == Session.id, mark.enrolment_id == enrolment.id)
+    return (
+        select(enrolment.id)
+        .outerjoin(mark, marked)
+        .where(inside_enrolment(enrolment), mark.id.is_(None))
+        .correlate(Session)
+        .exists()
+    )
 
 
 def _sessions(scope: Scope, selection: Selection, *, cancelled_too: bool = True) -> Select[Any]:
