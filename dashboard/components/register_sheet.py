@@ -56,8 +56,8 @@ def _words(reasons: tuple[Option, ...]) -> dict[str, object]:
         "all": _("All present"),
         "undo": _("Undo"),
         "keys": _(
-            "Keys: L M I P H mark and go on, digits are minutes late, arrows move, A all present, Z undo, "
-            "Delete clears."
+            "Keys: L M I P H mark and go on, digits are minutes late or choose a reason, arrows move, "
+            "A all present, Z undo, Delete clears."
         ),
         "hint": _("One tap or key a person; it is saved at once."),
         "people": _("People"),

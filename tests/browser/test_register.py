@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import count
 from threading import Thread
 
@@ -27,6 +27,7 @@ pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
 TODAY = MORNING.astimezone(HELSINKI).date()
+YESTERDAY = TODAY - timedelta(days=1)
 PEOPLE = ["O17", "O18", "O19", "O20", "O22", "Å21"]
 MOST = len(PEOPLE) + 2
 """So many taps or keys at most are a register of six people."""
@@ -44,7 +45,7 @@ class _Silent(WSGIRequestHandler):
 
 
 class School:
-    """The office with a cohort of six, served; each story has a session of its own this morning."""
+    """The office with a cohort of six, served; each story has a session of its own, whose register is open."""
 
     def __init__(self, office: Office, address: str) -> None:
         self.office, self.address = office, address
@@ -55,8 +56,8 @@ class School:
         for code in PEOPLE:
             office.world.enrol("luokka", code, date(2021, 10, 4))
 
-    def session(self) -> int:
-        return self.office.world.session("luokka", TODAY, start=time(next(self._hours)), minutes=60)
+    def session(self, day: date = YESTERDAY) -> int:
+        return self.office.world.session("luokka", day, start=time(next(self._hours)), minutes=60)
 
     def sheet(self, session: int) -> Sheet:
         with reading(self.office.engine) as connection:
@@ -170,7 +171,7 @@ def test_six_people_by_keys_and_steps_back(school: School, register: Open) -> No
 
 
 def test_all_present_leaves_out_who_has_a_mark_or_told_beforehand(school: School, register: Open) -> None:
-    session = school.session()
+    session = school.session(TODAY)
     kaisa = Scope(school.office.ids["kaisa"], Role.COORDINATOR)
     told = school.sheet(session).people[2].enrolment_id
     with writing(school.office.engine) as connection:
@@ -259,6 +260,32 @@ def test_signed_out_meanwhile_one_comes_back_and_what_was_marked_is_sent(
     expect(page).to_have_url(re.compile(rf"/register/session\?id={session}$"))
     expect(saved(page)).to_have_text(re.compile("1 of 6 · Saved"))
     assert school.stored(session)[0] == Entry("late", notice="unknown")
+
+
+def test_a_session_that_was_not_held_is_cancelled_and_comes_back_with_its_marks(
+    school: School, register: Open, watch: Watch
+) -> None:
+    watch.expect("409")  # asked whether it is meant, since there is a mark
+    session = school.session()
+    page = register(session, **PHONE)
+    way(page, "O17", "present").tap()
+    expect(saved(page)).to_have_text(re.compile("1 of 6 · Saved"))
+    page.get_by_text("Not held").tap()
+    page.get_by_role("button", name="Cancel this session").tap()
+    expect(page.get_by_role("alert").filter(has_text="This register has 1 mark.")).to_be_visible()
+    page.get_by_role("button", name="Cancel it all the same").tap()
+    expect(page.locator(".lead-line")).to_contain_text("This session was cancelled")
+    expect(page.locator("#register-sheet")).to_be_hidden()
+    page.get_by_role("link", name="All registers").tap()
+    row = page.locator(f".register-row[href$='id={session}']")
+    expect(row).to_contain_text("cancelled")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+    assert accessibility_problems(page) == []
+    row.tap()
+    page.get_by_role("button", name="Restore this session").tap()
+    expect(way(page, "O17", "present")).to_have_attribute("aria-pressed", "true")
+    way(page, "O18", "present").tap()
+    expect(saved(page)).to_have_text(re.compile("2 of 6 · Saved"))
 
 
 def test_a_reload_keeps_what_is_not_sent_and_signing_out_asks(school: School, register: Open, watch: Watch) -> None:
