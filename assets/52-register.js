@@ -18,7 +18,7 @@
 
   const kept = (person) => {
     if (open.ours.waiting.has(person.enrolment)) return stuck() ? open.words.waiting : "…";
-    if (person.by) return draw.fill(open.words.by, { who: person.by, at: person.at });
+    if (person.by) return draw.fill(open.words.by, { who: person.by.split(" ")[0], at: person.at });
     return person.entry ? "✓" : "";
   };
   const shown = (person) => {

@@ -206,7 +206,7 @@ def test_what_a_page_is_about_does_not_go_along(attendance: Page) -> None:
     expect(link).to_have_attribute("href", re.compile(r"^/attendance\?cohorts=[^&]+$"))
 
 
-def test_lists_of_sessions_lead_to_them(attendance: Page) -> None:
+def test_a_register_that_is_not_taken_leads_to_taking_it(attendance: Page) -> None:
     attendance.locator("#not-taken .line a").first.click()
-    expect(attendance).to_have_url(re.compile(r"/session\?cohorts=[^&]+&id=\d+$"))
-    expect(attendance.locator("#session-marks")).to_be_visible()
+    expect(attendance).to_have_url(re.compile(r"/register/session\?cohorts=[^&]+&id=\d+$"))
+    expect(attendance.locator("#register-sheet")).to_be_visible()
