@@ -13,6 +13,7 @@ from db.demo.cohorts import DemoCohort
 from db.demo.content import ACTIVITIES, MODULES, PROGRAMME, WEEKS, DemoModule
 from db.demo.feedback import DemoFeedback
 from db.demo.people import Person
+from db.demo.planned import write_timetables
 from db.demo.timetable import DemoSession
 from db.schema import (
     Activity,
@@ -118,6 +119,7 @@ def _enrolment(person: Person, cohorts: dict[str, int], participants: dict[str, 
 def _write_register(connection: Connection, demo: Demo, ids: Ids) -> None:
     sessions = [_session(session, ids) for session in demo.sessions]
     session_ids = dict(zip(demo.sessions, _insert(connection, Session, sessions), strict=True))
+    write_timetables(connection, session_ids, ids.cohorts, ids.activities)
     keepers = {person.code: ids.accounts[person.keeper] for person in demo.people}
     marks = [
         {

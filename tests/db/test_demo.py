@@ -12,12 +12,17 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import Date, Engine, bindparam, inspect, text
 
+from dashboard.domain.access import command_line_scope
 from dashboard.domain.calendar import HELSINKI
+from dashboard.domain.timetable import make_plan
+from dashboard.domain.timetable_change import Change, compare
 from db import demo
 from db.demo.clock import Clock
 from db.demo.cohorts import make_cohorts
 from db.demo.people import make_people
 from db.engine import make_engine, reading, writing
+from db.queries.cohorts import cohorts
+from db.queries.timetable import cohort_course, existing_sessions
 from db.schema.base import UtcMoment
 from tests.db.demo_stories import IMPOSSIBLE, PEOPLE, WANTED
 
@@ -180,6 +185,15 @@ class TestStories:
         assert means == sorted(set(means))
         assert means[-1] - means[0] >= 0.5
         assert sum(different for _, different in safety) > 3  # noisy
+
+    def test_sessions_are_as_the_timetables_say(self, on_a_day: Loaded) -> None:
+        scope = command_line_scope()
+        with reading(on_a_day.engine) as connection:
+            for cohort in cohorts(connection, scope):
+                plan = make_plan(cohort_course(connection, scope, cohort.id))
+                there = existing_sessions(connection, scope, cohort.id)
+                assert compare(plan, there, cohort.starts_on) == Change()
+                assert {one.by_hand or one.slot_id is None for one in there} == {False}
 
     def test_no_session_on_a_free_day(self, on_a_day: Loaded) -> None:
         days = {date.fromisoformat(str(day)) for (day,) in on_a_day.rows("SELECT DISTINCT local_date FROM session")}
