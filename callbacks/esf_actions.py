@@ -22,10 +22,10 @@ def form(engine: Engine, scope: Scope, fields: Fields, now: datetime) -> Done:
     """How a form stands: signed, not to be had, who asks for it."""
     read, today = FieldReader(fields), local_day(now)
     enrolment, kind = read.id("enrolment"), read.choice("kind", tuple(FormKind), required=True)
-    signed_on, owner = read.day("signed_on", latest=today), read.id("owner")
+    signed_on, due_on, owner = read.day("signed_on", latest=today), read.day("due_on"), read.id("owner")
     reason, seen = read.text("reason", most=esf.LONGEST_REASON), read.text("seen")
     read.check()
-    change = esf.FormChange(enrolment, FormKind(kind), signed_on, reason, owner or None, seen)
+    change = esf.FormChange(enrolment, FormKind(kind), signed_on, reason, owner or None, due_on, seen)
     try:
         with writing(engine) as connection:
             esf.record_form(connection, scope, change, today)
@@ -105,6 +105,8 @@ def _form_meanwhile(stale: StaleError) -> MeanwhileError:
         theirs = _("Signed on %(day)s", day=format_day(now["signed_on"]))
     elif now["reason"]:
         theirs = _("It cannot be had: %(reason)s", reason=now["reason"])
+    elif now["due_on"]:
+        theirs = _("Not signed, due %(day)s", day=format_day(now["due_on"]))
     else:
         theirs = _("Not signed")
     owner = _("%(owner)s asks for it", owner=now["owner"]) if now["owner"] else _("Nobody asks for it yet")
@@ -126,6 +128,7 @@ def _unfit(refused: RefusedError) -> UnfitError:
         "signed-later": ("signed_on", still_to_come),
         "before-entry": ("signed_on", entered),
         "happened-before-entry": ("happened_on", entered),
+        "due-before": ("due_on", _("Not before %(day)s, please: that is when it begins to be asked for.", day=day)),
         "start-has-no-reason": ("reason", _("Without a signed start form there is no record to keep.")),
         "signed-and-reason": ("reason", _("It is signed: leave either the day or the reason empty.")),
         "no-such-owner": ("owner", _("This colleague cannot see this cohort.")),

@@ -127,6 +127,7 @@ def form_fields(item: FormItem, members: Sequence[Member], today: date) -> FormF
         seen=item.seen,
         with_reason=item.kind is FormKind.EXIT,
         signed_on=item.signed_on,
+        due_on=item.due_on,
         reason=item.reason or "",
         owner=str(item.owner_id or ""),
         owners=tuple(Option(str(member.id), member.name) for member in members),

@@ -23,6 +23,7 @@ class FormFields:
     seen: str
     with_reason: bool
     signed_on: date | None
+    due_on: date
     reason: str
     owner: str
     owners: tuple[Option, ...]

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Date, Select, String, and_, case, func, liter
 
 from dashboard.domain.access import ForbiddenError, Scope
 from dashboard.domain.esf import DUE_AFTER, FormCounts, FormItem, FormKind, FormStanding
+from dashboard.domain.esf.seen import seen
 from dashboard.domain.selection import Selection
 from db.queries.expected import visible_cohorts
 from db.queries.sql import days_between
@@ -76,6 +77,7 @@ def _item(row: Any) -> FormItem:
         since=row.since,
         due_on=row.due_on or row.since + DUE_AFTER[kind],
         standing=FormStanding(row.standing),
+        seen=seen(row.signed_on, row.reason, row.owner_id, row.due_on),
         signed_on=row.signed_on,
         reason=row.reason,
         owner_id=row.owner_id,

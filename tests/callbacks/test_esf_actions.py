@@ -70,6 +70,7 @@ class TestForms:
         tried: list[tuple[dict[str, Any], str]] = [
             (fields_of(start, signed_on="2026-12-02"), "signed_on"),
             (fields_of(start, signed_on="eilen"), "signed_on"),
+            (fields_of(start, due_on="2026-03-01"), "due_on"),
             (fields_of(start, reason="muutti"), "reason"),
             (fields_of(start, owner=house.ids["mikko"]), "owner"),
             (fields_of(start) | {"kind": "middle"}, "kind"),

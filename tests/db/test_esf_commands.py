@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from dashboard.domain.access import ForbiddenError, Role, Scope
-from dashboard.domain.esf import Background, EventKind, FormKind
+from dashboard.domain.esf import Background, EventKind, FormKind, FormStanding
 from dashboard.domain.esf.records import AgeBand, Answer, Education, Gender, Labour, Question
 from dashboard.domain.selection import Selection
 from db.commands.errors import RefusedError, StaleError
@@ -66,7 +66,13 @@ def item(world: World, person: str, kind: FormKind, cohort: str = "kevät") -> A
 def change(world: World, person: str, kind: FormKind, cohort: str = "kevät", **values: Any) -> FormChange:
     stands = item(world, person, kind, cohort)
     as_it_is = FormChange(
-        stands.enrolment_id, kind, stands.signed_on, stands.reason or "", stands.owner_id, stands.seen
+        stands.enrolment_id,
+        kind,
+        stands.signed_on,
+        stands.reason or "",
+        stands.owner_id,
+        stands.due_on,
+        stands.seen,
     )
     return replace(as_it_is, **values)
 
@@ -82,13 +88,21 @@ class TestForms:
         run(world, record_form, kaisa, change(world, "B", FormKind.START, signed_on=date(2026, 11, 30)), TODAY)
         signed = item(world, "B", FormKind.START)
         assert (signed.signed_on, signed.due_on, signed.owner) == (date(2026, 11, 30), date(2026, 3, 16), "Kaisa")
-        before = {"signed_on": None, "reason": False, "owner": 1}
+        before = {"signed_on": None, "reason": False, "owner": 1, "due_on": "2026-03-16"}
         assert log(world) == [("record", "esf_form", {"kind": "start", "before": before})]
 
     def test_one_that_nobody_had_planned_gets_its_day(self, world: World, mikko: Scope) -> None:
         run(world, record_form, mikko, change(world, "D", FormKind.START, "syksy", owner_id=2), TODAY)
         planned = item(world, "D", FormKind.START, "syksy")
         assert (planned.due_on, planned.owner, planned.signed_on) == (date(2026, 9, 14), "Mikko", None)
+
+    def test_another_day_can_be_agreed_on(self, world: World, kaisa: Scope) -> None:
+        later = change(world, "B", FormKind.START, due_on=date(2026, 12, 15))
+        run(world, record_form, kaisa, later, TODAY)
+        agreed = item(world, "B", FormKind.START)
+        assert (agreed.due_on, agreed.standing) == (date(2026, 12, 15), FormStanding.OPEN)
+        run(world, record_form, kaisa, change(world, "B", FormKind.START, due_on=None), TODAY)
+        assert item(world, "B", FormKind.START).due_on == date(2026, 3, 16), "the usual time after the entry"
 
     def test_a_reason_is_written_down_and_stays_out_of_the_log(self, world: World, kaisa: Scope) -> None:
         run(world, record_form, kaisa, change(world, "C", FormKind.EXIT, reason="vaihtoi numeroa"), TODAY)
@@ -102,11 +116,12 @@ class TestForms:
 
     def test_what_cannot_be_is_refused(self, world: World, kaisa: Scope) -> None:
         start, exit_form = change(world, "B", FormKind.START), change(world, "B", FormKind.EXIT)
-        still_here = FormChange(world.enrolments["syksy", "D"], FormKind.EXIT, TODAY, "", None, "")
+        still_here = FormChange(world.enrolments["syksy", "D"], FormKind.EXIT, TODAY, "", None, None, "")
         refusals = {
             "not-left": still_here,
             "signed-later": replace(start, signed_on=date(2026, 12, 2)),
             "before-entry": replace(exit_form, signed_on=date(2026, 3, 1), reason=""),
+            "due-before": replace(start, due_on=date(2026, 3, 1)),
             "start-has-no-reason": replace(start, reason="muutti"),
             "signed-and-reason": replace(exit_form, signed_on=TODAY),
             # Mikko has nothing to do with the spring, and 99 is nobody.

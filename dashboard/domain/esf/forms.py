@@ -9,7 +9,6 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
 
-from dashboard.domain.esf.seen import seen
 from dashboard.domain.measures import ratio
 
 
@@ -46,6 +45,7 @@ class FormItem:
         enrolment_id: whose.
         since: the entry or the exit, after which it is asked for.
         due_on: by when; the day itself is in time.
+        seen: by which what is stored is told from what a colleague writes meanwhile (``dashboard.domain.esf.seen``).
         reason: why it cannot be had; of an exit form alone.
         owner_id, owner: who asks for it, by account and display name; null where nobody does.
     """
@@ -57,15 +57,11 @@ class FormItem:
     since: date
     due_on: date
     standing: FormStanding
+    seen: str
     signed_on: date | None = None
     reason: str | None = None
     owner_id: int | None = None
     owner: str | None = None
-
-    @property
-    def seen(self) -> str:
-        """What somebody saw who saw this."""
-        return seen(self.signed_on, self.reason, self.owner_id)
 
 
 @dataclass(frozen=True, slots=True)
