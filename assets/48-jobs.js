@@ -28,7 +28,8 @@
     }
     if (window.rinnalla.typing()) return; // the next round brings it
     delete card.dataset.job;
-    if (state) window.rinnalla.say(state.text);
+    // What came of work without a file, the page itself says.
+    if (state && (state.state !== "done" || state.file)) window.rinnalla.say(state.text);
     window.rinnalla.refresh();
   };
 

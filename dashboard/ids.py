@@ -318,3 +318,12 @@ class PlanningCohort:
     PEOPLE = "planned-people"
     DAYS_OFF = "days-off"
     FORMS = "planning-cohort-forms"
+
+
+class Imports:
+    """Files that are brought in."""
+
+    HEAD = HeadIds.of("imports")
+    BODY = "import-body"
+    JOB = "import-job"
+    EXPORT_JOB = "export-job"

@@ -26,6 +26,7 @@ from dashboard.security.language import init_language
 from dashboard.security.secret_key import secret_key
 from dashboard.security.sessions import init_sessions
 from dashboard.services import Services
+from dashboard.uploads import uploads
 
 LARGEST_BODY = 1024 * 1024  # bytes
 
@@ -43,6 +44,7 @@ def build_server(services: Services) -> Dashboard:
     server.register_blueprint(live)
     server.register_blueprint(actions)
     server.register_blueprint(job_routes)
+    server.register_blueprint(uploads)
     server.register_blueprint(chart_files)
     init_templates(server)
     init_compression(server)

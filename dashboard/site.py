@@ -17,11 +17,14 @@ from callbacks import (
     esf,
     esf_person,
     follow_up,
+    import_actions,
+    imports,
     lateness,
     ledger,
     modules,
     needs,
     overview,
+    own_data,
     participant,
     planning,
     planning_actions,
@@ -52,6 +55,7 @@ from dashboard.ids import (
     Esf,
     EsfPerson,
     FollowUp,
+    Imports,
     Lateness,
     Ledger,
     Modules,
@@ -73,6 +77,7 @@ from pages import attendance as attendance_page
 from pages import esf as esf_page
 from pages import esf_person as esf_person_page
 from pages import follow_up as follow_up_page
+from pages import imports as imports_page
 from pages import lateness as lateness_page
 from pages import ledger as ledger_page
 from pages import modules as modules_page
@@ -94,6 +99,7 @@ from pages import support_settings as support_settings_page
 
 EVERYBODY = frozenset(Role)
 WITH_PEOPLE = frozenset({Role.COORDINATOR, Role.COACH})
+COORDINATORS = frozenset({Role.COORDINATOR})
 REPORTERS = frozenset({Role.COORDINATOR, Role.REPORTER})
 
 
@@ -377,5 +383,23 @@ PAGES: tuple[PageSpec, ...] = (
         query=Session.HEAD.query,
         follow=session.follow,
         in_navigation=False,
+    ),
+    PageSpec(
+        name="imports",
+        path="/import",
+        load=imports.load,
+        layout=imports_page.layout,
+        title=imports_page.title,
+        parts=imports_page.parts,
+        query=Imports.HEAD.query,
+        more=True,
+        roles=COORDINATORS,
+        actions={
+            "check": import_actions.check,
+            "keep": import_actions.keep,
+            "discard": import_actions.discard,
+            "undo": import_actions.undo,
+            "export": own_data.export,
+        },
     ),
 )

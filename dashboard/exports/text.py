@@ -10,6 +10,8 @@ from unicodedata import normalize
 
 from PIL import ImageFont
 
+from dashboard.domain.formulas import runs_as_formula as runs_as_formula
+
 FONTS = Path(__file__).resolve().parent / "resources" / "fonts"
 
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -18,7 +20,6 @@ _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uf
 _BREAKS = re.compile(r"[ \t\r\n\u2028\u2029]+")
 """White space that separates words; a no-break space does not."""
 
-_FORMULA = re.compile(r"^[\s'\"]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]")
 _NO_SIGN = "\N{WHITE SQUARE}"
 _UNKNOWN = "\U0001fbff"
 _MEASURED = 200
@@ -35,11 +36,6 @@ def printable(text: str) -> str:
     PDF/UA forbids a sign without a font, so that one emoji would cost the whole report.
     """
     return "".join(character if character == " " or _has_sign(character) else _NO_SIGN for character in plain(text))
-
-
-def runs_as_formula(text: str) -> bool:
-    """Whether a spreadsheet that opens this text from a CSV might calculate it."""
-    return _FORMULA.match(text) is not None
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

@@ -69,9 +69,19 @@ def job(connection: Connection, scope: Scope, key: str, now: datetime) -> JobRow
     return _job(row, now)
 
 
-def latest_job(connection: Connection, scope: Scope, kind: str, now: datetime) -> JobRow | None:
-    """The asker's latest job of a kind, to come back to; null where there is none."""
-    row = connection.execute(_own(scope).where(Job.kind == kind).order_by(Job.id.desc()).limit(1)).one_or_none()
+def latest_job(
+    connection: Connection, scope: Scope, kind: str, now: datetime, what: str | None = None
+) -> JobRow | None:
+    """The asker's latest job of a kind, to come back to; null where there is none.
+
+    Args:
+        what: tells the jobs of one page from those of another: what their requests have under this name.
+    """
+    asked = Job.request["what"].as_string()
+    of_page = asked.is_(None) if what is None else asked == what
+    row = connection.execute(
+        _own(scope).where(Job.kind == kind, of_page).order_by(Job.id.desc()).limit(1)
+    ).one_or_none()
     return None if row is None else _job(row, now)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from dashboard.domain.formulas import unguarded
 from db.imports import messages
 from db.imports.problems import Findings, Origin, Spot
 from db.imports.reading.limits import MAX_CELL
@@ -40,7 +41,8 @@ def make_grid(
     """The rows of one sheet as a grid; null for a sheet without content.
 
     Args:
-        fixed_width: whether a row must have as many cells as the headings, as in CSV.
+        fixed_width: whether a row must have as many cells as the headings, as in CSV. There an apostrophe before what
+            a spreadsheet would calculate is no part of the cell.
     """
     grid: Grid | None = None
     for number, raw in rows:
@@ -52,15 +54,13 @@ def make_grid(
             grid.origin = Origin(file, sheet, tuple(_checked(cells, number, grid, findings)))
             _refuse_damaged(grid, findings)
             continue
-        if not _is_plain(cells):
+        joined = "".join(cells)
+        if fixed_width and "'" in joined:
+            cells = [unguarded(cell) for cell in cells]
+        if len(joined) > MAX_CELL or not is_plain(joined):
             cells = _checked(cells, number, grid, findings)
         grid.rows.append(Row(number, _fitted(cells, number, grid.origin, findings, fixed_width)))
     return grid
-
-
-def _is_plain(cells: list[str]) -> bool:
-    joined = "".join(cells)
-    return len(joined) <= MAX_CELL and is_plain(joined)
 
 
 def _checked(cells: list[str], number: int, grid: Grid, findings: Findings) -> list[str]:

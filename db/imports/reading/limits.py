@@ -3,6 +3,10 @@
 MEGABYTE = 1024**2
 
 MAX_FILE_MEGABYTES = 20
+MAX_FILES = 20
+MAX_TOTAL_MEGABYTES = 40
+"""Of the files that a browser sends at once."""
+
 MAX_ROWS = 200_000
 MAX_COLUMNS = 2_000
 
