@@ -13,7 +13,7 @@ from dashboard.domain.esf.records import AgeBand, Answer, Education, Gender, Lab
 from dashboard.esf_words import answer_name, band_name, form_name, question_name
 from dashboard.i18n import format_day, format_list
 from dashboard.i18n import gettext as _
-from db.commands import esf
+from db.commands import esf, esf_forms
 from db.commands.errors import RefusedError, StaleError
 from db.engine import writing
 
@@ -23,12 +23,12 @@ def form(engine: Engine, scope: Scope, fields: Fields, now: datetime) -> Done:
     read, today = FieldReader(fields), local_day(now)
     enrolment, kind = read.id("enrolment"), read.choice("kind", tuple(FormKind), required=True)
     signed_on, due_on, owner = read.day("signed_on", latest=today), read.day("due_on"), read.id("owner")
-    reason, seen = read.text("reason", most=esf.LONGEST_REASON), read.text("seen")
+    reason, seen = read.text("reason", most=esf_forms.LONGEST_REASON), read.text("seen")
     read.check()
-    change = esf.FormChange(enrolment, FormKind(kind), signed_on, reason, owner or None, due_on, seen)
+    change = esf_forms.FormChange(enrolment, FormKind(kind), signed_on, reason, owner or None, due_on, seen)
     try:
         with writing(engine) as connection:
-            esf.record_form(connection, scope, change, today)
+            esf_forms.record_form(connection, scope, change, today)
     except RefusedError as refused:
         raise _unfit(refused) from refused
     except StaleError as stale:

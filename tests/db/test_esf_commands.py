@@ -13,7 +13,8 @@ from dashboard.domain.esf import Background, EventKind, FormKind, FormStanding
 from dashboard.domain.esf.records import AgeBand, Answer, Education, Gender, Labour, Question
 from dashboard.domain.selection import Selection
 from db.commands.errors import RefusedError, StaleError
-from db.commands.esf import FormChange, record_background, record_event, record_form, record_worksheet, remove_event
+from db.commands.esf import record_background, record_event, record_worksheet, remove_event
+from db.commands.esf_forms import FormChange, record_form
 from db.engine import reading, writing
 from db.queries.esf import own_events
 from db.queries.esf_forms import form_items
