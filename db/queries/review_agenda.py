@@ -96,7 +96,7 @@ def known(connection: Connection, scope: Scope, asked: Asked, now: datetime) -> 
         checks=_checks(connection, scope, asked, steps, now),
         chases=_chases(connection, scope, selection, today),
         registers=_registers(connection, scope, every, talks, now),
-        cohorts=cohort_weeks(connection, scope, every, today, now),
+        cohorts=cohort_weeks(connection, scope, every, today - _SEVEN + timedelta(days=1), now),
         carried=asked.carried,
         touched=asked.touched or {},
     )
@@ -118,25 +118,25 @@ def changed_prompts(connection: Connection, scope: Scope, selection: Selection, 
 
 
 def cohort_weeks(
-    connection: Connection, scope: Scope, every: Sequence[CohortRow], today: date, now: datetime
+    connection: Connection, scope: Scope, every: Sequence[CohortRow], first: date, now: datetime
 ) -> list[CohortWeek]:
-    """The seven days that end with a day beside the seven before them, of cohorts that met or run in them."""
-    begin, before = today - 2 * _SEVEN + timedelta(days=1), today - _SEVEN
-    recent = [cohort for cohort in every if cohort.starts_on <= today and cohort.ends_on >= begin]
+    """Seven days from a day on beside the seven before them, of cohorts that run in them; modules as of their ends."""
+    last, before = first + _SEVEN - timedelta(days=1), first - timedelta(days=1)
+    recent = [cohort for cohort in every if cohort.starts_on <= last and cohort.ends_on >= first - _SEVEN]
     codes = tuple(cohort.code for cohort in recent)
     if not codes:
         return []
-    this = _counts(connection, scope, Selection(codes, before + timedelta(days=1), today, counting_only=True), now)
-    last = _counts(connection, scope, Selection(codes, begin, before, counting_only=True), now)
-    whole = _counts(connection, scope, Selection(codes, end=today, counting_only=True), now)
-    done = _modules(connection, scope, Selection(codes, as_of=today), now)
-    earlier = _modules(connection, scope, Selection(codes, as_of=before), now)
+    this = _counts(connection, scope, Selection(codes, first, last, counting_only=True), now)
+    earlier = _counts(connection, scope, Selection(codes, first - _SEVEN, before, counting_only=True), now)
+    whole = _counts(connection, scope, Selection(codes, end=last, counting_only=True), now)
+    done = _modules(connection, scope, Selection(codes, as_of=min(last, Selection().today(now))), now)
+    done_earlier = _modules(connection, scope, Selection(codes, as_of=before), now)
     return [
         CohortWeek(
             cohort.id,
             cohort.code,
             Week(this[cohort.code], done[cohort.code]),
-            Week(last[cohort.code], earlier[cohort.code]),
+            Week(earlier[cohort.code], done_earlier[cohort.code]),
             whole[cohort.code],
         )
         for cohort in recent
