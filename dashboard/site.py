@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from callbacks import (
     attendance,
+    digest,
     esf,
     esf_person,
     follow_up,
@@ -52,6 +53,7 @@ from dashboard.components import Parts
 from dashboard.domain.access import Role
 from dashboard.ids import (
     Attendance,
+    Digest,
     Esf,
     EsfPerson,
     FollowUp,
@@ -74,6 +76,7 @@ from dashboard.ids import (
     SupportSettings,
 )
 from pages import attendance as attendance_page
+from pages import digest as digest_page
 from pages import esf as esf_page
 from pages import esf_person as esf_person_page
 from pages import follow_up as follow_up_page
@@ -256,6 +259,17 @@ PAGES: tuple[PageSpec, ...] = (
         layout=review_minutes_page.layout,
         title=review_minutes_page.title,
         in_navigation=False,
+    ),
+    PageSpec(
+        name="digest",
+        path="/digest",
+        load=digest.load,
+        layout=digest_page.layout,
+        title=digest_page.title,
+        parts=digest_page.parts,
+        query=Digest.HEAD.query,
+        more=True,
+        roles=WITH_PEOPLE,
     ),
     PageSpec(
         name="needs",
