@@ -30,6 +30,7 @@ def start(view: StartView | None) -> list[Component]:
             [
                 html.H2(view.title, className="panel-title"),
                 *content,
+                html.P(html.A(_("The week on one sheet, to print"), href="/digest"), className="panel-note"),
                 *([html.P(_("Other programmes"), className="panel-note"), html.Ul(others)] if others else []),
             ],
             className="panel half",

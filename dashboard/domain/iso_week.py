@@ -18,8 +18,8 @@ def monday_of(text: str, today: date) -> date | None:
     if bare is None:
         return None
     year = today.isocalendar().year
-    found = (_monday(each, int(bare["week"])) for each in range(year, year - 6, -1))
-    # Week 53 is not in every year.
+    # Week 53 is not in every year, and at most seven years apart.
+    found = (_monday(each, int(bare["week"])) for each in range(year, year - 8, -1))
     return next((monday for monday in found if monday is not None and monday <= today), None)
 
 
