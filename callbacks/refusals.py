@@ -44,7 +44,15 @@ _FIELDS = {
     "exit-before": "day",
     "before-entry": "day",
     "ahead": "day",
-    "after-today": "day",
+    "no-day": "day",
+    "before-found": "day",
+    "no-outcome": "outcome",
+    "outcome-open": "outcome",
+    "settled": "",
+    "follow-up-there": "due_on",
+    "nothing-chosen": "chosen",
+    "nobody": "chosen",
+    "nothing-said": "",
 }
 """Beside which field a refusal is said, unless a form has it elsewhere; empty: above the button."""
 
@@ -126,7 +134,15 @@ def _sentence(refused: RefusedError) -> str:
         "exit-before": lambda: _("They left on %(day)s: not after that, please.", **values),
         "before-entry": lambda: _("Not before %(day)s, please.", **values),
         "ahead": lambda: _("Not after %(day)s, please.", **values),
-        "after-today": lambda: _("This is still to come."),
+        "no-day": lambda: _("Please say on which day."),
+        "before-found": lambda: _("It was found on %(day)s: not before that, please.", **values),
+        "no-outcome": lambda: _("Please say what came of them; “unknown” is an answer too."),
+        "outcome-open": lambda: _("What came of them is known only where they were reached."),
+        "settled": lambda: _("It is settled already: open it again first."),
+        "follow-up-there": lambda: _("There is one of this kind on that day already."),
+        "nothing-chosen": lambda: _("Please choose at least one."),
+        "nobody": lambda: _("Please choose at least one person."),
+        "nothing-said": lambda: _("There is nothing on this sheet yet: a rating or a few words, please."),
     }
     return plain[refused.code]()
 

@@ -3,12 +3,12 @@
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from dashboard.domain.access import Role, Scope
 from db.commands.timetable import SlotValues
-from db.engine import reading
-from db.schema import Audit
+from db.engine import reading, writing
+from db.schema import AccountCohort, Audit
 from tests.support.world import World, new_world
 
 AUTUMN = date(2026, 10, 5)
@@ -36,9 +36,11 @@ def kaisa(world: World) -> Scope:
 
 def mikko(world: World, *cohorts: str) -> Scope:
     """He coaches these cohorts."""
-    return Scope(
-        world.account("Mikko", "coach"), Role.COACH, frozenset(world.cohorts[code] for code in cohorts or ("syksy",))
-    )
+    own = frozenset(world.cohorts[code] for code in cohorts or ("syksy",))
+    account = world.account("Mikko", "coach")
+    with writing(world.engine) as connection:
+        connection.execute(insert(AccountCohort), [{"account_id": account, "cohort_id": one} for one in own])
+    return Scope(account, Role.COACH, own)
 
 
 def slot(world: World, weekday: int = 1, **values: Any) -> SlotValues:
