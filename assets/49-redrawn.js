@@ -72,10 +72,14 @@
     place = null;
     arrived = "";
   });
-  addEventListener("hashchange", () => {
-    arrived = "";
-    arrive();
+  // A form that an address has opened (?do=) is closed by it too, once it is saved.
+  document.addEventListener("rinnalla:done", () => {
+    const url = new URL(location.href);
+    if (!url.searchParams.has("do")) return;
+    url.searchParams.delete("do");
+    history.replaceState({}, "", url);
   });
+  addEventListener("hashchange", () => window.rinnalla.arrive());
 
   document.addEventListener("keydown", (event) => {
     const step = { j: 1, k: -1 }[event.key];
@@ -89,7 +93,10 @@
     card.scrollIntoView({ block: "nearest" });
   });
 
-  window.rinnalla.arrive = arrive;
+  window.rinnalla.arrive = () => {
+    arrived = "";
+    arrive();
+  };
   new MutationObserver(() => {
     restore();
     arrive();

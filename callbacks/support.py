@@ -54,11 +54,11 @@ def _load(
             lead=_("Your role sees what is counted of cohorts, not who may need support."),
             filters=NO_FILTERS,
         )
-    wanted = opened(params)
+    wanted, doing = opened(params), opened(params, "do")
     # Only where somebody's evidence is opened is there anything to write.
     with writing(engine) if wanted else reading(engine) as connection:
         filters, every = read_request(connection, scope, params)
-        data = read_support(connection, scope, filters, every, now)
+        data = replace(read_support(connection, scope, filters, every, now), doing=doing)
         enrolment = FieldReader({"enrolment": wanted.partition("-")[0]}).id("enrolment")
         if enrolment in data.said:
             person_id, code = enrolled_person(connection, scope, enrolment)

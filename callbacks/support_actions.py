@@ -14,7 +14,7 @@ from dashboard.actions import Done, Fields, MeanwhileError, UnfitError
 from dashboard.domain.access import Scope
 from dashboard.domain.calendar import local_day
 from dashboard.domain.participant import Channel
-from dashboard.domain.support.standing import Worked
+from dashboard.domain.support.standing import Step, StepKind, Worked
 from dashboard.i18n import format_day
 from dashboard.i18n import gettext as _
 from db.commands import contacts, objections, support
@@ -178,11 +178,16 @@ def _unfit(refused: RefusedError) -> UnfitError:
 
 
 def _meanwhile(stale: StaleError) -> MeanwhileError:
-    """A colleague was quicker: their words, and the way to keep both."""
+    """A colleague was quicker: their words, and the way to keep both.
+
+    That they have also seen other things goes without saying where they decided something.
+    """
+    steps: tuple[Step, ...] = stale.current["steps"]
+    said = [step for step in steps if step.kind is not StepKind.ACKNOWLEDGED] or steps
     return MeanwhileError(
         _("A colleague wrote about this while you did. Your words are still here, and can be kept beside theirs."),
         # One answer to several prompts is several steps, and said once.
-        tuple(dict.fromkeys(step_line(step) for step in stale.current["steps"])),
+        tuple(dict.fromkeys(step_line(step) for step in said)),
         {"seen": str(stale.current["version"])},
         _("Keep both"),
     )

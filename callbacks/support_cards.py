@@ -29,6 +29,8 @@ from dashboard.views.support import Ask, DecisionNote, PromptLine, SupportCard
 STRIP = 14
 """So many of somebody's latest marks are drawn."""
 MOST_DECISIONS = 3
+FORMS = ("decide", "snooze", "contact", "object")
+"""What can be done about a person, as addresses name it."""
 
 TEAM_RULES = frozenset({Rule.FOLLOW_UP, Rule.REGISTER})
 """What the team has to do, rather than what was seen of a person."""
@@ -48,6 +50,8 @@ def support_card(data: SupportData, facts: Facts) -> SupportCard:
         strip_note=_last_there(data, facts),
         decisions=_decisions(data, facts, said),
         ask=_ask(data, facts, said) if data.writes else None,
+        links={name: data.form_address(f"{name}-{facts.enrolment_id}") for name in FORMS} if data.many else {},
+        doing=next((name for name in FORMS if data.doing == f"{name}-{facts.enrolment_id}"), ""),
     )
 
 

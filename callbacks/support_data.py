@@ -28,6 +28,7 @@ from db.queries.support_settings import parameters
 from db.queries.team import Member, team
 
 WEEK = timedelta(days=7)
+_LONGEST = 60
 SUPPORT = "/support"
 
 
@@ -49,6 +50,7 @@ class SupportData:
         resolved: prompts of a week before that are no longer so.
         marks: every expected mark of the enrolments about which there are steps.
         opened: the prompt whose evidence is shown: enrolment and key with a hyphen between; empty for none.
+        doing: the form that is open: its name and what it is about with a hyphen between; empty for none.
         page, about: the page on which the cards stand, and what it is about, by parameter of its address.
     """
 
@@ -67,6 +69,7 @@ class SupportData:
     members: Mapping[int, Sequence[Member]]
     objections: Sequence[Objection]
     opened: str = ""
+    doing: str = ""
     page: str = SUPPORT
     about: Mapping[str, str] = field(default_factory=dict)
 
@@ -74,6 +77,11 @@ class SupportData:
     def writes(self) -> bool:
         """Whether anything can be done: not about a day that was."""
         return self.filters.as_of is None
+
+    @property
+    def many(self) -> bool:
+        """Whether there may be so many people that a form is drawn only once it is asked for."""
+        return self.page == SUPPORT
 
     @property
     def coordinates(self) -> bool:
@@ -91,8 +99,13 @@ class SupportData:
         return Links(self.scope, self.filters, tuple(self.cohorts.values()))
 
     def address(self, **params: str) -> str:
-        """The page again, with other parameters."""
-        return f"{self.page}{query_string(self.filters, **self.about, **params)}"
+        """The page again, with another prompt's evidence (``open``) or another form (``do``) opened; empty closes."""
+        opened = {"open": self.opened, "do": self.doing} | params
+        return f"{self.page}{query_string(self.filters, **self.about, **opened)}"
+
+    def form_address(self, form: str) -> str:
+        """The page again with a form opened, or closed where it is open."""
+        return self.address(do="" if self.doing == form else form)
 
     def task_address(self, decision_id: int) -> str:
         """Where one can say what came of a decision."""
@@ -109,10 +122,10 @@ class SupportData:
         return outcome(self.marks.get(decision.enrolment_id, ()), decision.decided_on, self.today)
 
 
-def opened(params: Mapping[str, object]) -> str:
-    """The prompt whose evidence an address opens: enrolment and key with a hyphen between; empty for none."""
-    value = params.get("open", "")
-    return value if isinstance(value, str) else ""
+def opened(params: Mapping[str, object], name: str = "open") -> str:
+    """What an address opens: the evidence of a prompt, or with ``do`` a form; empty for nothing."""
+    value = params.get(name, "")
+    return value if isinstance(value, str) and len(value) <= _LONGEST and value.isprintable() else ""
 
 
 def read_request(

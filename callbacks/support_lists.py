@@ -60,6 +60,8 @@ def _task_line(data: SupportData, task: Task) -> TaskLine:
         outcome=outcome_text(data.outcome(task), decision.rule),
         done=data.writes and task.open,
         review=data.writes and task.progress is not Progress.OPEN,
+        link=data.form_address(f"review-{decision.id}"),
+        doing=data.doing == f"review-{decision.id}",
     )
 
 

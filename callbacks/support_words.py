@@ -79,5 +79,6 @@ def step_line(step: Step) -> str:
         StepKind.DONE: _("says that it is done"),
         StepKind.REVIEWED: review_text(step),
     }[step.kind]
-    line = f"{step.author or _('A colleague')}: {said}"
+    author = step.author or _("A colleague")
+    line = f"{author}: {said}"
     return f"{line}. {step.text}" if step.text else line

@@ -173,7 +173,7 @@ class Support:
     DECISIONS = "decisions"
     RESOLVED = "no-longer-so"
     OBJECTIONS = "objections"
-    RULES = "support-rules-link"
+    PANELS = "support-panels"
 
     @staticmethod
     def card(enrolment_id: int) -> str:

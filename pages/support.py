@@ -18,50 +18,30 @@ def title() -> str:
 
 def layout(view: SupportView) -> Component:
     """Draw the page."""
-    now = parts(view)
-    return html.Div(
-        [
-            *components.page_head(Ids.HEAD, view),
-            html.Div(
-                [
-                    html.Div(
-                        [
-                            cards.card_list(Ids.WAITING, view.waiting, hint=True),
-                            cards.card_list(Ids.TASKS, view.tasks),
-                            cards.card_list(Ids.LOOKED, view.looked),
-                        ],
-                        className="support-people",
-                    ),
-                    html.Div(
-                        [
-                            cards.task_list(Ids.DECISIONS, view.decisions),
-                            components.line_list(Ids.RESOLVED, view.resolved),
-                            cards.objection_list(Ids.OBJECTIONS, view.objections),
-                            html.P(
-                                html.A(_("What the rules look at"), href="/support/settings"),
-                                className="panel-note",
-                                id=Ids.RULES,
-                                hidden=now[Ids.RULES, "hidden"],
-                            ),
-                        ],
-                        className="support-aside",
-                    ),
-                ],
-                className="support-panels",
-            ),
-        ]
-    )
+    return html.Div([*components.page_head(Ids.HEAD, view), html.Div(_panels(view), id=Ids.PANELS)])
 
 
 def parts(view: SupportView) -> Parts:
-    """What changes on the page when a filter does, or when somebody has written."""
-    return {
-        **components.page_head_parts(Ids.HEAD, view),
-        **cards.card_list_parts(Ids.WAITING, view.waiting),
-        **cards.card_list_parts(Ids.TASKS, view.tasks),
-        **cards.card_list_parts(Ids.LOOKED, view.looked),
-        **cards.task_list_parts(Ids.DECISIONS, view.decisions),
-        **components.line_list_parts(Ids.RESOLVED, view.resolved),
-        **cards.objection_list_parts(Ids.OBJECTIONS, view.objections),
-        (Ids.RULES, "hidden"): not view.settings_href,
-    }
+    """What changes on the page when a filter does, or when somebody has written.
+
+    All of it at once: every property that is written costs the browser a look at every component of the page.
+    """
+    return {**components.page_head_parts(Ids.HEAD, view), (Ids.PANELS, "children"): _panels(view)}
+
+
+def _panels(view: SupportView) -> list[Component]:
+    if not view.settings_href:
+        return []
+    people = [
+        cards.card_list(Ids.WAITING, view.waiting, hint=True),
+        cards.card_list(Ids.TASKS, view.tasks),
+        cards.card_list(Ids.LOOKED, view.looked),
+    ]
+    beside = [
+        cards.task_list(Ids.DECISIONS, view.decisions),
+        components.line_list(Ids.RESOLVED, view.resolved),
+        cards.objection_list(Ids.OBJECTIONS, view.objections),
+        html.P(html.A(_("What the rules look at"), href=view.settings_href), className="panel-note"),
+    ]
+    columns = [html.Div(people, className="support-people"), html.Div(beside, className="support-aside")]
+    return [html.Div(columns, className="support-panels")]

@@ -7,10 +7,10 @@ from dashboard.domain.register import RECORDED_ORDER, Shown
 from dashboard.figures.style import status_name
 
 
-def status_glyph(shown: Shown) -> Component:
-    """The sign alone; a word must stand beside it."""
-    hidden = {"aria-hidden": "true"}
-    return html.Span(className=f"status status-{shown.value}", **hidden)
+def status_glyph(shown: Shown, *, title: str = "") -> Component:
+    """The sign alone; a word must stand beside it. ``title`` is said to whoever points at it."""
+    named = {"aria-hidden": "true"} | ({"title": title} if title else {})
+    return html.Span(className=f"status status-{shown.value}", **named)
 
 
 def status_legend() -> Component:

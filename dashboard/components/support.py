@@ -7,9 +7,9 @@ from dashboard.components import parts
 from dashboard.components.parts import Parts
 from dashboard.components.status import status_glyph
 from dashboard.components.support_forms import person_forms, task_forms, withdraw_form
-from dashboard.domain.register import Shown
 from dashboard.i18n import gettext as _
 from dashboard.views.support import (
+    Ask,
     CardList,
     DecisionNote,
     Evidence,
@@ -79,10 +79,14 @@ def support_card(card: SupportCard) -> Component:
         html.Ul([_prompt(line, alone=len(card.prompts) == 1) for line in card.prompts], className="prompts"),
         *([_strip(card)] if card.strip else []),
         *(_decision(note) for note in card.decisions),
-        *([html.Div(person_forms(card.slot, card.ask, card.code), className="card-actions")] if card.ask else []),
+        *([html.Div(_forms(card, card.ask), className="card-actions")] if card.ask else []),
     ]
     named, key = {"aria-labelledby": f"{card.slot}-code"}, {"data-card": "", "tabIndex": "-1"}
     return html.Article(content, id=card.slot, className="panel person-card", key=card.slot, **named, **key)
+
+
+def _forms(card: SupportCard, ask: Ask) -> list[Component]:
+    return person_forms(card.slot, ask, card.code, links=card.links or None, doing=card.doing)
 
 
 def _link(text: str, href: str, **named: str) -> Component:
@@ -106,19 +110,18 @@ def _prompt(line: PromptLine, *, alone: bool) -> Component:
 
 def _strip(card: SupportCard) -> Component:
     """The last marks: signs for the eye, and each in words for whoever points at it or listens."""
-    signs = [_sign(shown, said) for shown, said in card.strip]
-    named = {"aria-label": _("The latest sessions, the last one at the end")}
+    signs = [status_glyph(shown, title=said) for shown, said in card.strip]
+    said = _(
+        "The latest sessions, the last one at the end: %(marks)s", marks="; ".join(said for _shown, said in card.strip)
+    )
+    named = {"aria-label": said}
     return html.Div(
         [
-            html.Ol(signs, className="mark-strip", **named),
+            html.Span(signs, className="mark-strip", role="img", **named),
             html.Span(card.strip_note, className="panel-note"),
         ],
         className="mark-line",
     )
-
-
-def _sign(shown: Shown, said: str) -> Component:
-    return html.Li([status_glyph(shown), html.Span(said, className="visually-hidden")], title=said)
 
 
 def _decision(note: DecisionNote) -> Component:

@@ -1,5 +1,6 @@
 """The forms about one person on the support page: seen, decide, put off, contact, no prompts wanted."""
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from dash import html
@@ -15,32 +16,58 @@ _DUE = timedelta(weeks=1)
 _LATEST_DUE = timedelta(weeks=26)
 
 
-def person_forms(slot: str, ask: Ask, code: str) -> list[Component]:
-    """Everything that one can do about a person, each behind a button of its own."""
+def person_forms(
+    slot: str, ask: Ask, code: str, *, links: Mapping[str, str] | None = None, doing: str = ""
+) -> list[Component]:
+    """Everything that one can do about a person, each behind a button of its own.
+
+    Args:
+        slot: of the person's card.
+        ask: what the forms need.
+        code: whom they are about, for the ear.
+        links: the address that opens or closes each form, where a form is drawn only once it is asked for: many forms
+            make a page slow, since every field costs the browser a look at all others. Null: all are there, closed.
+        doing: the name of the one that is open.
+    """
+
+    def button(name: str, words: str, form: Callable[[str, Ask], Component]) -> list[Component]:
+        own = f"{slot}-{name}"
+        if links is None:
+            return [forms.disclosure(words, [form(own, ask)], about=code)]
+        opened = [html.Div(form(own, ask), className="disclosed")] if doing == name else []
+        return [_opener(f"{own}-link", words, links[name], code, opened=bool(opened)), *opened]
+
     return [
-        forms.disclosure(_("Decide"), [_decide(f"{slot}-decide", ask)], about=code),
+        *button("decide", _("Decide"), _decide),
         *([_seen(f"{slot}-seen", ask, code)] if ask.unseen else []),
-        forms.disclosure(_("Put off"), [_snooze(f"{slot}-snooze", ask)], about=code),
-        forms.disclosure(_("Record a contact"), [_contact(f"{slot}-contact", ask)], about=code),
-        *(
-            [forms.disclosure(_("Wants no prompts"), _object(f"{slot}-object", ask), about=code)]
-            if ask.may_object
-            else []
-        ),
+        *button("snooze", _("Put off"), _snooze),
+        *button("contact", _("Record a contact"), _contact),
+        *(button("object", _("Wants no prompts"), _object) if ask.may_object else []),
     ]
 
 
 def task_forms(task: TaskLine) -> list[Component]:
     """Done, and whether it worked."""
-    found = []
+    found: list[Component] = []
     if task.done:
-        hidden = {"decision": task.decision, **_item(task)}
+        hidden, about = {"decision": task.decision, **_item(task)}, f"{task.about}. {task.text}"
         found.append(
-            forms.one_button(f"{task.slot}-done", f"{_page(task)}/done", _("Done"), hidden=hidden, about=task.about)
+            forms.one_button(f"{task.slot}-done", f"{_page(task)}/done", _("Done"), hidden=hidden, about=about)
         )
-    if task.review:
-        found.append(forms.disclosure(_("Did it work?"), [_review(f"{task.slot}-review", task)], about=task.about))
-    return found
+    if not task.review:
+        return found
+    words, own = _("Did it work?"), f"{task.slot}-review"
+    if not task.link:
+        return [*found, forms.disclosure(words, [_review(own, task)], about=task.about)]
+    opened = [html.Div(_review(own, task), className="disclosed")] if task.doing else []
+    return [*found, _opener(f"{own}-link", words, task.link, task.about, opened=task.doing), *opened]
+
+
+def _opener(component: str, words: str, href: str, about: str, *, opened: bool) -> Component:
+    """Opens a form in its place, or closes it."""
+    expanded = {"aria-expanded": "true" if opened else "false"}
+    said = html.Span(f": {about}", className="visually-hidden")
+    return html.A([words, said], href=href, id=component, className="button quiet", **expanded)
 
 
 def withdraw_form(slot: str, participant: int, code: str) -> Component:
@@ -132,16 +159,18 @@ def _contact(slot: str, ask: Ask) -> Component:
     return forms.form(slot, f"{_page(ask)}/contact", fields, submit=_("Record this contact"), hidden=_who(ask))
 
 
-def _object(slot: str, ask: Ask) -> list[Component]:
+def _object(slot: str, ask: Ask) -> Component:
     said = _(
         "A participant may object to prompts. From today on none are computed for them, what was decided stays in "
         "their history, and only coordinators see that they objected."
     )
     hidden = {"enrolment": ask.enrolment}
-    return [
-        html.P(said, className="panel-note"),
-        forms.form(slot, "support/object", [], submit=_("Compute no more prompts"), hidden=hidden),
-    ]
+    return html.Div(
+        [
+            html.P(said, className="panel-note"),
+            forms.form(slot, "support/object", [], submit=_("Compute no more prompts"), hidden=hidden),
+        ]
+    )
 
 
 def _review(slot: str, task: TaskLine) -> Component:

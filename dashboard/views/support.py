@@ -1,6 +1,7 @@
 """The support page, as one value: people of whom a rule speaks, what was decided, what has passed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.domain.register import Shown
@@ -100,6 +101,9 @@ class SupportCard:
         strip: their last marks, latest last, with the words of each.
         strip_note: when they were last there.
         ask: null where nothing can be done: the page shows a day of the past.
+        links: where many people are listed, a form is drawn only once it is asked for: the address that opens or
+            closes each, by its name; empty where there are so few that all of them are there, closed.
+        doing: the name of the form that is open.
     """
 
     slot: str
@@ -112,6 +116,8 @@ class SupportCard:
     strip_note: str = ""
     decisions: tuple[DecisionNote, ...] = ()
     ask: Ask | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
+    doing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,8 @@ class TaskLine:
         outcome: what was counted before and after.
         done, review: whether one can say that it is done, and whether it worked.
         item: the item of a weekly review to which it belongs; empty on the support page.
+        link: the address that opens or closes the form about whether it worked; empty where it is there, closed.
+        doing: whether that form is open.
     """
 
     slot: str
@@ -154,6 +162,8 @@ class TaskLine:
     done: bool = False
     review: bool = False
     item: str = ""
+    link: str = ""
+    doing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

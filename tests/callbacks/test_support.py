@@ -133,6 +133,16 @@ class TestACard:
         assert [option.label for option in ask.owners] == ["Kaisa"]
         assert (ask.enrolment, ask.seen, ask.may_object) == (world.enrolments["syksy", "B"], 0, True)
 
+    def test_a_form_is_drawn_only_once_it_is_asked_for(self, world: World, kaisa: Scope) -> None:
+        closed = card(support(world, kaisa, cohorts="syksy"), "B")
+        assert (closed.doing, closed.links["decide"]) == ("", "/support?cohorts=syksy&do=decide-4")
+        both = card(support(world, kaisa, open="4-R4", do="decide-4"), "B")
+        assert both.doing == "decide"
+        assert both.links["decide"] == "/support?open=4-R4", "closes it, and nothing else"
+        assert both.links["snooze"] == "/support?open=4-R4&do=snooze-4"
+        assert card(support(world, kaisa, do="decide-4"), "C").doing == ""
+        assert [card(support(world, kaisa, do=wrong), "B").doing for wrong in ("eat-4", ["decide-4"] * 2)] == ["", ""]
+
     def test_says_what_was_decided_and_what_came_of_it(self, world: World, kaisa: Scope) -> None:
         at = datetime(2026, 10, 9, 13, tzinfo=HELSINKI)
         decision = world.decision("syksy", "B", "R3", "decided", at, "Soitetaan joka aamu", due_on=date(2026, 10, 12))
