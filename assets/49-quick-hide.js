@@ -64,8 +64,12 @@
 
   // Before anything else hears of it: a popover that Escape closes must not stop this.
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.repeat) press();
-    else if (covered() && event.key !== "Tab" && event.target.id !== "cover" && !event.target.closest?.("#cover")) {
+    if (event.key === "Escape") {
+      if (!event.repeat) press();
+      return;
+    }
+    pressed = -Infinity; // twice means one after the other
+    if (covered() && event.key !== "Tab" && event.target.id !== "cover" && !event.target.closest?.("#cover")) {
       event.stopImmediatePropagation(); // keys of the page below do nothing
     }
   }, true);

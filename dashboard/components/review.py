@@ -22,7 +22,7 @@ def start(view: StartView | None) -> list[Component]:
     if view is None:
         return []
     counts = fact_list(view.counts) if view.counts else html.P(_("There is nothing just now."), className="empty")
-    begin = forms.form("review-start", "review/start", [], submit=_("Begin the review"), hidden=_programme(view))
+    begin = forms.form("begin-review", "review/start", [], submit=_("Begin the review"), hidden=_programme(view))
     content = [] if view.closed else [html.P(view.note, className="panel-note"), counts, begin]
     others = [html.Li(html.A(one.label, href=one.value)) for one in view.programmes]
     return [
@@ -30,7 +30,7 @@ def start(view: StartView | None) -> list[Component]:
             [
                 html.H2(view.title, className="panel-title"),
                 *content,
-                html.P(html.A(_("The week on one sheet, to print"), href="/digest"), className="panel-note"),
+                html.P(html.A(_("The week on one sheet, to print"), href="/digest", className="button quiet")),
                 *([html.P(_("Other programmes"), className="panel-note"), html.Ul(others)] if others else []),
             ],
             className="panel half",

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,10 @@ def demo_database(tmp_path_factory: pytest.TempPathFactory) -> str:
     return f"sqlite:///{tmp_path_factory.mktemp('demo') / 'rinnalla.sqlite'}"
 
 
-@pytest.fixture(scope="session")
-def demo_address(demo_database: str) -> Iterator[str]:
-    """Where the demo is served: each worker's own, the same for all its tests."""
-    data_dir = str(Path(demo_database.removeprefix("sqlite:///")).parent)
-    settings = {"DATA_DIR": data_dir, "DATABASE_URL": "", "HOST": "127.0.0.1"}
+@contextmanager
+def serve_demo(data_dir: Path) -> Iterator[str]:
+    """Serve a demo of one's own, for a story after which it is no longer what others expect; gives its address."""
+    settings = {"DATA_DIR": str(data_dir), "DATABASE_URL": "", "HOST": "127.0.0.1"}
     command = [sys.executable, "-m", "dashboard", "run", "--demo", "--port", "0"]
     environment = {**os.environ, **settings, "LOG_LEVEL": "ERROR", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
@@ -39,12 +39,19 @@ def demo_address(demo_database: str) -> Iterator[str]:
         server.communicate()
 
 
+@pytest.fixture(scope="session")
+def demo_address(demo_database: str) -> Iterator[str]:
+    """Where the demo is served: each worker's own, the same for all its tests."""
+    with serve_demo(Path(demo_database.removeprefix("sqlite:///")).parent) as address:
+        yield address
+
+
 @pytest.fixture
 def signed_in(open_page: Callable[..., Page], demo_address: str) -> Callable[..., Page]:
     """A function that signs one of the demo's people in and goes to a page; options are those of ``open_page``."""
 
     def signed_in(path: str = "/", username: str = "kaisa", **options: object) -> Page:
-        page = open_page(base_url=demo_address, **options)
+        page = open_page(**{"base_url": demo_address, **options})
         page.goto("/sign-in")
         page.fill("#username", username)
         page.fill("#password", f"rinnalla-demo-{username}")
