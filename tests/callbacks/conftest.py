@@ -32,8 +32,8 @@ ACTIVITIES = ("ryhmä", "suomi", "IT", "arki")
 
 
 @pytest.fixture
-def world(sqlite_url: str) -> Iterator[World]:
-    world = new_world(sqlite_url)
+def world(migrated_sqlite_url: str) -> Iterator[World]:
+    world = new_world(migrated_sqlite_url)
     world.activity("suomi", name_en="Finnish")
     world.activity("psykologi", individual=True, counts_for_attendance=False, restricted=True)
     world.cohort("kevät", SPRING, name="Spring", weeks=3)
