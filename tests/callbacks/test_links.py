@@ -126,8 +126,7 @@ def test_lists_of_sessions_lead_to_them(world: World, coordinator: Scope) -> Non
     [register] = [line for line in today.lines if line.badge == "register"]
     assert register.href == view.not_taken.lines[0].href.replace("cohorts=syksy&", "")
     assert [line.href for line in today.lines if line.badge == "support"] == [
-        "/participant?code=C",
-        "/participant?code=B",
+        f"/support#support-{world.enrolments['syksy', code]}" for code in "CB"
     ]
 
 
