@@ -13,23 +13,22 @@ from sqlalchemy import Connection, Engine
 
 from callbacks.review_data import MEETING, ReviewData, read_review, with_names
 from callbacks.review_item import form_item, item_view
-from callbacks.review_words import section_count, section_name, state_name
-from callbacks.words import day_text
+from callbacks.review_start import before_view
+from callbacks.review_words import section_name, state_name
 from dashboard.domain.access import Scope
 from dashboard.domain.calendar import HELSINKI
 from dashboard.domain.review import CohortWeek, Item, ItemState, Person, Registers
 from dashboard.i18n import format_clock, format_day, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.prompt_words import sentence
-from dashboard.views import NO_FILTERS, Fact, Line, LineList, Option
-from dashboard.views.review import Entry, Group, ItemView, Moves, NoteView, ReviewView, StartView, Tools
+from dashboard.views import NO_FILTERS
+from dashboard.views.review import Entry, Group, ItemView, Moves, NoteView, ReviewView, Tools
 from db.commands.errors import RefusedError
 from db.commands.reads import record_read, record_read_on
 from db.commands.review import give_aliases, may_close, review_to_write
 from db.engine import reading, writing
 from db.queries.participant import enrolled_person
 
-MOST_EARLIER = 12
 _LONGEST_KEY = 40
 _Record = Callable[[Connection, Scope, int, str, str], None]
 
@@ -72,7 +71,7 @@ def _load(
     if data is None:
         return nothing()
     if data.review is None:
-        return _before(data)
+        return before_view(data)
     if data.names.on_wall:
         data = _name_everyone(engine, data)
     return _during(data, _current(data, params), opened)
@@ -109,84 +108,6 @@ def _current(data: ReviewData, params: Mapping[str, object]) -> Item | None:
     named = next((item for item in data.items if data.token(item) == params.get("item")), None)
     waiting = (item for item in data.items if data.state(item) is ItemState.OPEN)
     return named or next(waiting, None) or next(iter(data.items), None)
-
-
-def _before(data: ReviewData) -> ReviewView:
-    closed = _closed_today(data)
-    return ReviewView(
-        headline=_("Today's review is closed") if closed else _waiting(len(data.items)),
-        lead=closed or _since(data),
-        filters=NO_FILTERS,
-        start=StartView(
-            programme=data.programme.code,
-            title=data.programme.name,
-            note=_("Everybody who opens this page during the review takes part in it, each on their own screen."),
-            counts=() if closed else _counts(data),
-            closed=bool(closed),
-            programmes=_others(data),
-            earlier=_earlier(data),
-        ),
-    )
-
-
-def _waiting(number: int) -> str:
-    if not number:
-        return _("Nothing waits for the weekly review")
-    return ngettext(
-        "%(num)d thing to go through in the weekly review",
-        "%(num)d things to go through in the weekly review",
-        number,
-    )
-
-
-def _counts(data: ReviewData) -> tuple[Fact, ...]:
-    return tuple(
-        Fact(section_name(section), section_count(section, len(list(items))))
-        for section, items in groupby(data.items, key=lambda item: item.section)
-    )
-
-
-def _since(data: ReviewData) -> str:
-    if not data.closed:
-        return _("No review has been held yet; what is new is new since %(day)s.", day=format_day(data.since))
-    return _("The last review was on %(day)s; what is new is new since then.", day=format_day(data.since))
-
-
-def _closed_today(data: ReviewData) -> str:
-    if not data.closed or data.closed[0].held_on < data.today:
-        return ""
-    return _("The next one can begin tomorrow. What is left over comes first then.")
-
-
-def _others(data: ReviewData) -> tuple[Option, ...]:
-    return tuple(
-        Option(f"/review?{urlencode({'programme': one.code})}", one.name)
-        for one in data.programmes
-        if one.code != data.programme.code
-    )
-
-
-def _earlier(data: ReviewData) -> LineList:
-    lines = tuple(
-        Line(
-            day_text(review.held_on, data.today),
-            _("closed by %(name)s", name=review.closed_by) if review.closed_by else _("closed"),
-            href=minutes_href(review.programme, review.held_on.isoformat()),
-        )
-        for review in data.closed[:MOST_EARLIER]
-    )
-    return LineList(
-        key="earlier-reviews",
-        title=_("Minutes of earlier reviews"),
-        note=_("As they were closed; they never change."),
-        lines=lines,
-        empty=_("The minutes of each review appear here when it is closed."),
-    )
-
-
-def minutes_href(programme: str, held_on: str) -> str:
-    """Where the minutes of a review are."""
-    return f"/review/minutes?{urlencode({'held': held_on, 'programme': programme})}"
 
 
 def _during(data: ReviewData, item: Item | None, opened: str) -> ReviewView:

@@ -14,11 +14,11 @@ from sqlalchemy import Connection, Engine
 
 from callbacks import support_actions
 from callbacks.fields import FieldReader, as_id
-from callbacks.review import minutes_href
 from callbacks.review_data import MEETING, read_programme
 from callbacks.review_item import SEPARATOR
 from callbacks.review_minutes import freeze
 from callbacks.review_names import Names
+from callbacks.review_start import minutes_href
 from dashboard.actions import Action, Done, Fields, MeanwhileError, UnfitError
 from dashboard.domain.access import ForbiddenError, Role, Scope
 from dashboard.domain.review import About, ItemState, parse_key, token

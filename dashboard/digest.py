@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
+from callbacks.decision_words import owner_text
 from callbacks.links import Links
 from callbacks.lists import not_taken_lines
 from callbacks.names import capital, kind_name
 from callbacks.review_words import week_rows
-from callbacks.support_words import owner_text, prompt_name, stage_text
+from callbacks.support_words import prompt_name, stage_text
 from dashboard.domain.access import Scope
 from dashboard.domain.calendar import HELSINKI
 from dashboard.domain.follow_up import FollowUpItem, Standing

@@ -5,10 +5,11 @@ lost, an opened table would close. So a page is laid out once, and afterwards it
 Which ones, and their values for a view, are its *parts*; the first layout is drawn from the same parts.
 """
 
+import json
 from hashlib import blake2b
 from typing import Any
 
-from plotly.io.json import to_json_plotly
+from dash.development.base_component import Component
 
 Parts = dict[tuple[str, str], Any]
 """Value of each property that changes: ``{(component id, property): value}``. The keys are the same for every view."""
@@ -28,4 +29,8 @@ def marks_of(parts: Parts) -> dict[str, str]:
 
 
 def _mark(value: Any) -> str:
-    return blake2b(to_json_plotly(value).encode(), digest_size=9).hexdigest()
+    return blake2b(json.dumps(value, default=_plain).encode(), digest_size=9).hexdigest()
+
+
+def _plain(component: Component) -> Any:
+    return component.to_plotly_json()
