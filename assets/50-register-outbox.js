@@ -134,10 +134,12 @@
     if (!busy) timer = setTimeout(send, soon);
   };
 
+  const byNumber = (part, of) => new Map(Object.entries(part).map(([number, value]) => [Number(number), of(value)]));
+
   // What is kept of a session: the latest entry of ours by enrolment, and what waits for a choice.
   const ours = (session) => ({
-    waiting: new Map(Object.entries(queues(session)).map(([enrolment, waiting]) => [Number(enrolment), waiting.at(-1)])),
-    choices: new Map(Object.entries(choices(session)).map(([enrolment, choice]) => [Number(enrolment), choice])),
+    waiting: byNumber(queues(session), (waiting) => waiting.at(-1)),
+    choices: byNumber(choices(session), (choice) => choice),
     refused: refused.get(String(session)),
     savedAt: savedAt.get(String(session)),
     away: failures > 0 || !navigator.onLine,

@@ -1,6 +1,6 @@
 // Taking the register of a session: what is known of each mark, and what the server and colleagues say to it. What is
-// written goes to the outbox (50-register-outbox.js) at once; what is drawn is in 51-register-sheet.js, and what fingers
-// and keys do in 53-register-hands.js.
+// written goes to the outbox (50-register-outbox.js) at once; what is drawn is in 51-register-sheet.js, and what
+// fingers and keys do in 53-register-hands.js.
 "use strict";
 (() => {
   const { outbox, sheet: draw, sameEntry } = window.rinnalla;

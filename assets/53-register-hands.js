@@ -1,6 +1,6 @@
-// Fingers and keys on the register of a session. L M I P H mark the person at hand and go on to the next; digits are the
-// minutes of who was marked late last, or choose the reason of who was marked excused last; arrows move between people
-// and marks. Keys do something only within the register.
+// Fingers and keys on the register of a session. L M I P H mark the person at hand and go on to the next; digits are
+// the minutes of who was marked late last, or choose the reason of who was marked excused last; arrows move between
+// people and marks. Keys do something only within the register.
 "use strict";
 (() => {
   const { register, sheet: draw } = window.rinnalla;

@@ -33,7 +33,7 @@ def record_marks(
         ForbiddenError: there is no such session, or it is none of the asker's.
         RefusedError: ``cancelled``, or ``not-yet`` with its ``day``; nothing is written then.
     """
-    register = _locked(connection, scope, session_id)
+    register = locked_sheet(connection, scope, session_id)
     stage = register.stage(today)
     if stage is Stage.CANCELLED:
         raise RefusedError("cancelled")
@@ -53,8 +53,12 @@ def record_marks(
     return verdicts
 
 
-def _locked(connection: Connection, scope: Scope, session_id: int) -> Sheet:
-    """The register, once nobody else is writing it."""
+def locked_sheet(connection: Connection, scope: Scope, session_id: int) -> Sheet:
+    """The register, once nobody else is writing it, and until this transaction is over.
+
+    Raises:
+        ForbiddenError: there is no such session, or it is none of the asker's.
+    """
     connection.execute(select(Session.id).where(Session.id == session_id).with_for_update())
     register = sheet(connection, scope, session_id)
     if register is None:

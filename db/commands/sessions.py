@@ -4,11 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, update
 
-from dashboard.domain.access import ForbiddenError, Scope
+from dashboard.domain.access import Scope
 from dashboard.domain.register_taking import Sheet
 from db.commands import audit
 from db.commands.errors import RefusedError, StaleError
-from db.queries.register_taking import sheet
+from db.commands.register import locked_sheet
 from db.schema import Session
 
 
@@ -26,7 +26,7 @@ def cancel_session(
         RefusedError: ``has-marks`` with their ``num``.
         StaleError: somebody changed the session in between.
     """
-    found = _found(connection, scope, session_id)
+    found = locked_sheet(connection, scope, session_id)
     if found.cancelled_at is not None:
         return
     if found.recorded and not with_marks:
@@ -42,19 +42,12 @@ def restore_session(connection: Connection, scope: Scope, session_id: int, versi
         ForbiddenError: there is no such session, or it is none of the asker's.
         StaleError: somebody changed the session in between.
     """
-    found = _found(connection, scope, session_id)
+    found = locked_sheet(connection, scope, session_id)
     if found.cancelled_at is None:
         return
     _set(connection, found, version, None)
     old = {"cancelled_at": found.cancelled_at.isoformat(), "marks": found.recorded}
     audit.record(connection, scope.account_id, "restore", "session", session_id, old)
-
-
-def _found(connection: Connection, scope: Scope, session_id: int) -> Sheet:
-    found = sheet(connection, scope, session_id)
-    if found is None:
-        raise ForbiddenError
-    return found
 
 
 def _set(connection: Connection, found: Sheet, version: int, cancelled_at: datetime | None) -> None:
