@@ -11,7 +11,7 @@
 
   const press = (selector) => () => find(selector)?.click();
   const open = (form) => () => {
-    const details = document.getElementById(form)?.closest("details");
+    const details = document.querySelector(form)?.closest("details");
     if (!details) return;
     details.open = true;
     details.querySelector("textarea, input:not([type=hidden]), select, [type=submit]")?.focus();
@@ -22,7 +22,8 @@
     ArrowRight: step("next"), ArrowLeft: step("previous"), n: step("next"), j: step("next"), p: step("previous"),
     k: step("previous"),
     e: () => document.getElementById("review-note-text").focus(),
-    d: open("review-ask-decide"), l: open("review-ask-snooze"), c: open("review-ask-contact"),
+    d: open("#review-ask-decide"), l: open("#review-ask-snooze"), c: open("#review-ask-contact"),
+    w: open("#review-item form[id$=-review]"),
     s: press("#review-ask-seen [type=submit]"), v: press("#review-item .prompt-text"),
     x: press("#review-done [type=submit], a[data-step=open], [data-review=close]"), o: press("#review-carry [type=submit]"),
     m: press("a[data-wall]"), f: press("[data-review=fullscreen]"), "?": press(".review-keys > summary"),
@@ -70,7 +71,7 @@
   document.addEventListener("click", ({ target }) => {
     if (target.closest("[data-print]")) print();
     if (target.closest("[data-review=fullscreen]")) whole();
-    if (target.closest("[data-review=close]")) open("review-close")();
+    if (target.closest("[data-review=close]")) open("#review-close")();
     if (!target.closest("[data-review=letters]")) return;
     localStorage.setItem(LETTERS, lettersOn() ? "off" : "on");
     showLetters();

@@ -76,6 +76,8 @@ def _card(data: ReviewData, person: Person, opened: str, toggle: Toggle) -> Supp
     enrolment, names = person.who.enrolment_id, data.names
     if enrolment not in data.support.said:
         return None
+    # A decision that is to be looked at again stands below with its forms, and is not said twice.
+    checked = tuple(task_text(check.task) for check in person.checks)
     card = support_card(
         replace(data.support, opened=f"{enrolment}-{opened}" if opened else ""), data.support.facts[enrolment]
     )
@@ -85,7 +87,11 @@ def _card(data: ReviewData, person: Person, opened: str, toggle: Toggle) -> Supp
         code=names.of(person.who.code),
         href="" if names.on_wall else card.href,
         prompts=tuple(_prompt(data, line, enrolment, opened, toggle) for line in card.prompts),
-        decisions=tuple(replace(note, text=names.hidden(note.text), href="") for note in card.decisions),
+        decisions=tuple(
+            replace(note, text=names.hidden(note.text), href="")
+            for note in card.decisions
+            if not note.text.startswith(checked)
+        ),
     )
 
 

@@ -133,6 +133,7 @@ def _keys() -> Component:
         ("S", _("seen")),
         ("L", _("put off until later")),
         ("C", _("record a contact")),
+        ("W", _("did it work?")),
         ("V", _("where this comes from")),
         ("X", _("dealt with, and on to the next one that is open")),
         ("O", _("carry over")),

@@ -251,3 +251,17 @@ def test_on_the_wall_minutes_are_not_opened(engine: Engine, kaisa: Scope) -> Non
     assert do(engine, kaisa, "close", review="1", mode="meeting").go == "/review"
     with reading(engine) as connection:
         assert connection.scalar(select(Review.closed_at)) is not None
+
+
+def test_a_decision_to_look_at_again_is_said_once_with_its_counts(world: World, kaisa: Scope) -> None:
+    decided = {"owner_id": kaisa.account_id, "due_on": NOW.date()}
+    world.decision("syksy", "B", "R4", "decided", NOW - WEEK, "Soitetaan.", **decided)
+    view = begun(world.engine, kaisa)
+    item = page(world.engine, kaisa, **item_of(view, "B")).item
+    assert item is not None
+    assert item.card is not None
+    [task] = item.tasks
+    assert (task.about, task.badge, task.due) == ("Absences without notice", "Kaisa, by 23 Oct", True)
+    # B came to seven of the eight sessions before it, and to none of the four since.
+    assert task.outcome.startswith("Attended before: 7 of 8. After: 0 of 4, 1 week.")
+    assert item.card.decisions == ()
