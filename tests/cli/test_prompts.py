@@ -5,8 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import insert, select
 
 from dashboard.__main__ import main
+from db.engine import make_engine, writing
+from db.schema import Programme, ProgrammeSetting
 from tests.support.world import new_world
 
 MONDAY = date(2026, 8, 31)
@@ -74,6 +77,17 @@ def test_compares_with_a_week_earlier(capsys: pytest.CaptureFixture[str]) -> Non
         ("L", "T1", "new"),
     }
     assert [row["state"] == "resolved" for row in found] == sorted(row["state"] == "resolved" for row in found)
+
+
+def test_follows_the_rules_of_the_programme(capsys: pytest.CaptureFixture[str], database_url: str) -> None:
+    assert ("C", "R4") in {(row["code"], row["rule"]) for row in rows(capsys)}
+    engine = make_engine(database_url)
+    with writing(engine) as connection:
+        programme = connection.scalar(select(Programme.id))
+        about = {"programme_id": programme, "name": "silent_absences", "value": 3}
+        connection.execute(insert(ProgrammeSetting), about)
+    engine.dispose()
+    assert ("C", "R4") not in {(row["code"], row["rule"]) for row in rows(capsys)}
 
 
 def test_compares_with_any_day(capsys: pytest.CaptureFixture[str]) -> None:
