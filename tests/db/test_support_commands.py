@@ -32,12 +32,28 @@ FRIDAY = TODAY + timedelta(days=7)
 
 @pytest.fixture
 def world(migrated_url: str) -> Iterator[World]:
-    world = new_world(migrated_url)
+    world = two_cohorts(migrated_url)
+    yield world
+    world.engine.dispose()
+
+
+def two_cohorts(url: str) -> World:
+    """Two cohorts with a person each."""
+    world = new_world(url)
     for cohort in ("syksy", "talvi"):
         world.cohort(cohort, MONDAY)
         world.enrol(cohort, cohort.upper(), MONDAY)
-    yield world
-    world.engine.dispose()
+    return world
+
+
+class OnOneDatabase:
+    """What is decided before anything is written does not depend on the database."""
+
+    @pytest.fixture
+    def world(self, migrated_sqlite_url: str) -> Iterator[World]:
+        world = two_cohorts(migrated_sqlite_url)
+        yield world
+        world.engine.dispose()
 
 
 @pytest.fixture
@@ -175,7 +191,7 @@ class TestTwoPeopleAtOnce:
         assert {step.text for step in steps(world)} == {"Sanoo coordinator.", "Sanoo coach."}
 
 
-class TestRefused:
+class TestRefused(OnOneDatabase):
     @pytest.mark.parametrize("until", [TODAY, TODAY - timedelta(days=1)])
     def test_a_snooze_that_does_not_lie_ahead(self, world: World, kaisa: Scope, until: date) -> None:
         self._refused("not-ahead", world, snooze, kaisa, enrolment(world), [RUN], until, "Loma.", NOW, seen=0)
@@ -231,7 +247,7 @@ def everything(world: World, scope: Scope, cohort: str, decision: int) -> list[C
     ]
 
 
-class TestWhoMay:
+class TestWhoMay(OnOneDatabase):
     @pytest.fixture
     def foreign(self, world: World, kaisa: Scope) -> int:
         given = {"owner_id": kaisa.account_id, "due_on": FRIDAY, "seen": 0}
@@ -300,7 +316,7 @@ class TestObjections:
         assert [step.kind for step in steps(world)] == [StepKind.DECIDED, StepKind.DONE], "what was promised is kept"
 
 
-class TestContacts:
+class TestContacts(OnOneDatabase):
     def test_a_contact_is_kept_without_words(self, world: World, mikko: Scope) -> None:
         contact = do(world, record_contact, mikko, enrolment(world), TODAY, Channel.MESSAGE, False, NOW)
         with reading(world.engine) as connection:
