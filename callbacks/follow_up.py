@@ -5,11 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from callbacks.entering import follow_up_forms
 from callbacks.filters import read_filters, selection
 from callbacks.follow_up_charts import outcomes_chart, statuses_chart
 from callbacks.follow_up_data import Data
 from callbacks.follow_up_people import timeline_chart, waiting_list
 from callbacks.links import Links
+from callbacks.opening import reader_at
 from callbacks.person_rows import MOST_PEOPLE
 from dashboard.domain.access import Scope
 from dashboard.domain.follow_up import SOON, FollowUpCounts, Point
@@ -47,6 +49,8 @@ def load(
         waiting=waiting_list(data),
         timeline=timeline_chart(data) if scope.sees_persons else None,
         outcomes=outcomes_chart(data),
+        at=reader_at("/follow-up", params),
+        forms=tuple(data.forms),
     )
 
 
@@ -60,11 +64,12 @@ def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datet
         came_of = outcomes(connection, scope, asked, now)
         persons = scope.sees_persons
         drawn = persons and came_of[Point.EXIT].asked <= MOST_PEOPLE
+        chosen = [cohort for cohort in every if not asked.cohorts or cohort.code in asked.cohorts]
         return Data(
             today=today,
             filters=filters,
             scope=scope,
-            cohorts=[cohort for cohort in every if not asked.cohorts or cohort.code in asked.cohorts],
+            cohorts=chosen,
             counts={group.cohort: group.counts for group in follow_ups(connection, scope, asked, By.COHORT, now)},
             outcomes=came_of,
             leavers=leavers(connection, scope, asked, now) if drawn else (),
@@ -73,6 +78,7 @@ def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datet
             if persons
             else (),
             links=Links(scope, filters, every),
+            forms=follow_up_forms(connection, scope, asked, chosen, today),
         )
 
 

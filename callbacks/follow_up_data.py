@@ -8,6 +8,7 @@ from callbacks.links import Links
 from dashboard.domain.access import Scope
 from dashboard.domain.follow_up import FollowUpCounts, FollowUpItem, Leaver, Outcomes, Point, add
 from dashboard.views import Filters
+from dashboard.views.forms import Form
 from db.queries.cohorts import CohortRow
 
 
@@ -33,6 +34,7 @@ class Data:
     items: Sequence[FollowUpItem]
     waiting: Sequence[FollowUpItem]
     links: Links
+    forms: Sequence[Form]
 
     @property
     def total(self) -> FollowUpCounts:

@@ -10,6 +10,7 @@ from callbacks.modules_data import ModulesData, read
 from callbacks.modules_matrix import matrix
 from callbacks.modules_open import still_open
 from callbacks.modules_words import done_text
+from callbacks.opening import reader_at
 from dashboard.domain.access import Scope
 from dashboard.domain.modules import ModuleCounts
 from dashboard.figures.modules import counts_text
@@ -17,6 +18,7 @@ from dashboard.figures.style import range_text
 from dashboard.i18n import gettext as _
 from dashboard.i18n import ngettext
 from dashboard.views import NO_FILTERS, ModulesView
+from dashboard.views.forms import Panel
 
 
 def load(engine: Engine, scope: Scope | None, params: Mapping[str, object], now: datetime | None = None) -> ModulesView:
@@ -37,6 +39,8 @@ def load(engine: Engine, scope: Scope | None, params: Mapping[str, object], now:
         plan=plan_by_week(data),
         still_open=still_open(data),
         by_cohort=by_cohort(data),
+        at=reader_at("/modules", params),
+        enter=_enter(data),
     )
 
 
@@ -49,6 +53,14 @@ def _nothing(data: ModulesData) -> ModulesView:
     return ModulesView(
         headline=_("Nobody is enrolled yet"), lead=hint if data.filters.as_of else begins, filters=data.filters
     )
+
+
+def _enter(data: ModulesData) -> Panel | None:
+    """What can be written down here; a single person's modules are, on their own page."""
+    if not data.forms:
+        return None
+    note = _("One person's modules are written down on their own page: choose a square above.")
+    return Panel(title=_("Write down what is done"), note=note, forms=tuple(data.forms))
 
 
 def _lead(data: ModulesData, counts: ModuleCounts) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from callbacks.entering import module_forms
 from callbacks.filters import read_filters, selection
 from callbacks.links import Links
 from callbacks.person_rows import MOST_PEOPLE
@@ -13,6 +14,7 @@ from dashboard.domain.access import Scope
 from dashboard.domain.modules import CohortSteps, ModuleCell, ModuleCounts, total
 from dashboard.i18n import current_language
 from dashboard.views import Filters, Option
+from dashboard.views.forms import Form
 from db.engine import reading
 from db.queries.cohorts import CohortRow, cohorts
 from db.queries.measures import By
@@ -38,6 +40,7 @@ class ModulesData:
     steps: Sequence[CohortSteps]
     people: Sequence[ModuleGroup] | None
     cells: Sequence[ModuleCell] | None
+    forms: Sequence[Form]
 
     @property
     def single(self) -> bool:
@@ -80,14 +83,16 @@ def read(engine: Engine, scope: Scope, params: Mapping[str, object], now: dateti
         }
         single_persons = scope.sees_persons and enrolled(counts) <= MOST_PEOPLE
         nobody = () if scope.sees_persons else None
+        chosen = [cohort for cohort in every if not asked.cohorts or cohort.code in asked.cohorts]
         return ModulesData(
             filters=filters,
             scope=scope,
             links=Links(scope, filters, every),
-            cohorts=[cohort for cohort in every if not asked.cohorts or cohort.code in asked.cohorts],
+            cohorts=chosen,
             rows=module_rows(connection, scope, asked, current_language()),
             counts=counts,
             steps=module_steps(connection, scope, asked, now),
             people=modules(connection, scope, asked, By.PARTICIPANT, now) if single_persons else nobody,
             cells=module_cells(connection, scope, asked, now) if single_persons else nobody,
+            forms=module_forms(connection, scope, asked, chosen, asked.today(now)),
         )

@@ -13,6 +13,7 @@ from dashboard.figures.modules import module_grid, state_name
 from dashboard.figures.style import plain
 from dashboard.i18n import format_day, format_list, format_short_day, ngettext, pgettext
 from dashboard.i18n import gettext as _
+from dashboard.ids import Participant
 from dashboard.views import Chart, Column, Kind, Table
 from db.queries.modules import ModuleRow
 
@@ -105,7 +106,7 @@ def _grid(data: ModulesData, people: _People) -> Grid:
                         kind=cell.state,
                         text=_square_text(cell, module, people.states[cell]),
                         beside=_beside(cell),
-                        href=links[row],
+                        href=_enter_href(links[row]),
                     )
                 )
     labels = [_column_label(data, module) for module in data.modules]
@@ -120,6 +121,11 @@ def _grid(data: ModulesData, people: _People) -> Grid:
         top=_LABEL_ROOM + _LINE * max(label.count("<br>") + 1 for label in labels),
         links=links,
     )
+
+
+def _enter_href(person: str) -> str:
+    """Where the modules of a person are written down."""
+    return f"{person}#{Participant.MODULES}" if person else ""
 
 
 def _column_label(data: ModulesData, module: ModuleRow) -> str:

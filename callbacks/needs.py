@@ -5,11 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from callbacks.entering import need_forms
 from callbacks.filters import read_filters, selection
 from callbacks.needs_changes import changes_list, hours_chart
 from callbacks.needs_charts import by_category_chart, by_cohort_chart, by_week_chart
 from callbacks.needs_data import Data, enough_answers
 from callbacks.needs_feedback import comments_list, ratings_chart
+from callbacks.opening import reader_at
 from callbacks.words import period_text
 from dashboard.domain.access import FEWEST, Scope
 from dashboard.domain.needs import Category, Theme
@@ -17,6 +19,7 @@ from dashboard.figures.style import range_text, rate_text
 from dashboard.i18n import current_language, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.views import NO_FILTERS, NeedsView, Option
+from dashboard.views.forms import At, Panel
 from db.engine import reading
 from db.queries.activities import activity_names
 from db.queries.cohorts import cohorts
@@ -33,7 +36,7 @@ def load(engine: Engine, scope: Scope | None, params: Mapping[str, object], now:
         return NeedsView(headline=_("Your role reads the log, not the figures"), filters=NO_FILTERS)
     data = _read(engine, scope, params, now)
     if not data.needs and not data.ratings and not data.comments:
-        return _nothing(data)
+        return _nothing(data, reader_at("/needs", params))
     persons = scope.sees_persons
     return NeedsView(
         headline=_headline(data),
@@ -46,6 +49,8 @@ def load(engine: Engine, scope: Scope | None, params: Mapping[str, object], now:
         hours=hours_chart(data),
         changes=changes_list(data),
         comments=comments_list(data) if persons else None,
+        at=reader_at("/needs", params),
+        enter=_enter(data),
     )
 
 
@@ -74,6 +79,7 @@ def _read(engine: Engine, scope: Scope, params: Mapping[str, object], now: datet
             ratings={key: found for key, found in given.items() if enough_answers(scope, found)},
             hours=_hours(measures(connection, scope, asked, By.ACTIVITY, now)),
             comments=comments(connection, scope, asked, now) if scope.sees_persons else (),
+            forms=need_forms(connection, scope, asked, chosen, today),
         )
 
 
@@ -85,12 +91,20 @@ def _hours(groups: Iterable[Group]) -> dict[str, dict[str, float]]:
     return hours
 
 
-def _nothing(data: Data) -> NeedsView:
+def _enter(data: Data) -> Panel | None:
+    """What can be written down here."""
+    if not data.forms:
+        return None
+    return Panel(title=_("Write down what people need and say"), forms=tuple(data.forms))
+
+
+def _nothing(data: Data, at: At) -> NeedsView:
     filters = data.filters
     filtered = filters.chosen_cohorts or filters.start or filters.end or filters.as_of
     hint = _("The filters leave out everything: choose other cohorts, a longer period or another day.")
     begins = _("Needs appear here once they are written down, and feedback once it is given.")
-    return NeedsView(headline=_("No needs and no feedback yet"), lead=hint if filtered else begins, filters=filters)
+    lead = hint if filtered else begins
+    return NeedsView(headline=_("No needs and no feedback yet"), lead=lead, filters=filters, at=at, enter=_enter(data))
 
 
 def _headline(data: Data) -> str:

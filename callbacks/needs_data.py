@@ -8,6 +8,7 @@ from dashboard.domain.access import FEWEST, Scope
 from dashboard.domain.calendar import programme_week
 from dashboard.domain.needs import Category, NeedCounts, Ratings, Theme, add, add_ratings
 from dashboard.views import Filters
+from dashboard.views.forms import Form
 from db.queries.cohorts import CohortRow
 
 SIDE_BY_SIDE = 6
@@ -39,6 +40,7 @@ class Data:
     ratings: Mapping[tuple[str, Theme], Ratings]
     hours: Mapping[str, Mapping[str, float]]
     comments: Sequence[tuple[Theme, str]]
+    forms: Sequence[Form]
 
     @property
     def single(self) -> bool:

@@ -5,12 +5,15 @@ the reader may not see looks like one who does not exist.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
 from callbacks import participant_lists as lists
+from callbacks.entering import person_forms
 from callbacks.filters import code_of, query_string
+from callbacks.opening import reader_at
 from callbacks.participant_data import PersonData, Request, read_person, read_request
 from callbacks.participant_support import support_cards
 from callbacks.participant_timeline import timeline_chart
@@ -18,6 +21,7 @@ from callbacks.words import cohort_when, period_text
 from dashboard.domain.access import Scope
 from dashboard.domain.measures import Counts, interval
 from dashboard.domain.participant import Membership, Person
+from dashboard.domain.selection import Selection
 from dashboard.figures.style import range_text
 from dashboard.i18n import format_day, format_list, format_percent, format_period
 from dashboard.i18n import gettext as _
@@ -60,7 +64,9 @@ def _load(
         person = found[0]
         record(connection, scope, person.id, person.code, "participant")
         data = read_person(connection, request, person)
-    return _view(data)
+        asked = Selection(cohorts=person.cohorts, as_of=request.selection.as_of)
+        forms = person_forms(connection, scope, asked, person, data.cohorts, data.today)
+    return replace(_view(data), at=reader_at("/participant", params), forms=forms)
 
 
 def nobody() -> ParticipantView:

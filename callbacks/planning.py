@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
+from callbacks.opening import reader_at
 from callbacks.planning_data import Plans, cohort_href, read_plans
 from callbacks.planning_forms import activity_form, cohort_form, module_form, programme_form
 from callbacks.words import cohort_when
@@ -19,7 +20,7 @@ from db.queries.planning import ActivityPlan, CohortPlan, ModulePlan, ProgrammeP
 
 
 def load(
-    engine: Engine, scope: Scope | None, _params: Mapping[str, object], now: datetime | None = None
+    engine: Engine, scope: Scope | None, params: Mapping[str, object], now: datetime | None = None
 ) -> PlanningView:
     """The page as the asker may see it; forms are for who plans."""
     if scope is None:
@@ -32,6 +33,7 @@ def load(
         headline=_headline(plans),
         lead=_lead(plans),
         filters=NO_FILTERS,
+        at=reader_at("/planning", params),
         programmes=tuple(_programme(plans, programme) for programme in plans.programmes),
         forms=(programme_form(None),) if scope.plans else (),
     )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine
 
 from callbacks.links import Links
+from callbacks.opening import reader_at
 from callbacks.planning_change import change_panel, change_text
 from callbacks.planning_cohort_data import CohortData, read_cohort
 from callbacks.planning_days_off import days_off
@@ -42,6 +43,7 @@ def load(
         headline=_headline(data),
         lead=_lead(data),
         filters=NO_FILTERS,
+        at=reader_at("/planning/cohort", params),
         timetable=timetable(data),
         change=change_panel(data),
         days_off=days_off(data),

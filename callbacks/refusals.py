@@ -61,14 +61,16 @@ _FIELDS = {
 def in_words(
     where: Mapping[str, str] | None = None,
     theirs: Callable[[Mapping[str, Any]], tuple[str, ...]] = lambda _current: (),
-    version: str = "version",
+    seen: Callable[[int], str] = str,
+    field: str = "version",
 ) -> Iterator[None]:
     """Turn what a command refuses into what a form shows.
 
     Args:
         where: the field for a code, where it is another than usual.
         theirs: from what stands there now to lines that say so.
-        version: name of the hidden field with the version that was seen.
+        seen: from a version to what the form's hidden field says of it.
+        field: name of that field.
 
     Raises:
         UnfitError: the command refused.
@@ -82,7 +84,7 @@ def in_words(
         raise MeanwhileError(
             _("A colleague changed this while you did. Nothing of yours is saved yet; it is still here."),
             theirs=theirs(stale.current),
-            seen={version: str(stale.current["version"])},
+            seen={field: seen(stale.current["version"])},
             again=_("Save mine all the same"),
         ) from stale
 

@@ -102,6 +102,7 @@ class Needs:
     HOURS = "hours"
     CHANGES = "changes"
     COMMENTS = "comments"
+    ENTER = "needs-enter"
 
 
 class Modules:
@@ -109,6 +110,7 @@ class Modules:
 
     HEAD = HeadIds.of("modules")
     MATRIX = "modules-by-person"
+    ENTER = "modules-enter"
     PLAN = "modules-by-week"
     OPEN = "modules-open"
     BY_COHORT = "modules-by-cohort"

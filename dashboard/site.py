@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from callbacks import (
     attendance,
     digest,
+    entering_actions,
     esf,
     esf_person,
     follow_up,
@@ -206,6 +207,7 @@ PAGES: tuple[PageSpec, ...] = (
         title=modules_page.title,
         parts=modules_page.parts,
         query=Modules.HEAD.query,
+        actions=entering_actions.ON_MODULES,
     ),
     PageSpec(
         name="follow_up",
@@ -215,6 +217,7 @@ PAGES: tuple[PageSpec, ...] = (
         title=follow_up_page.title,
         parts=follow_up_page.parts,
         query=FollowUp.HEAD.query,
+        actions=entering_actions.ON_FOLLOW_UP,
     ),
     PageSpec(
         name="support",
@@ -279,6 +282,7 @@ PAGES: tuple[PageSpec, ...] = (
         title=needs_page.title,
         parts=needs_page.parts,
         query=Needs.HEAD.query,
+        actions=entering_actions.ON_NEEDS,
     ),
     PageSpec(
         name="esf",
@@ -386,6 +390,7 @@ PAGES: tuple[PageSpec, ...] = (
         query=Participant.HEAD.query,
         follow=participant.follow,
         in_navigation=False,
+        actions=entering_actions.ON_PARTICIPANT,
     ),
     PageSpec(
         name="session",

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from dashboard import components
 from dashboard.components import Parts
 from dashboard.components.follow_up_status import follow_up_legend
+from dashboard.components.form_views import forms_below, forms_below_parts
 from dashboard.i18n import gettext as _
 from dashboard.ids import FollowUp as Ids
 from dashboard.views import FollowUpView
@@ -26,7 +27,12 @@ def layout(view: FollowUpView) -> Component:
                     components.chart_card(
                         Ids.STATUSES, view.statuses, legend=follow_up_legend(early=True), size="half"
                     ),
-                    components.line_list(Ids.WAITING, view.waiting, size="half"),
+                    components.line_list(
+                        Ids.WAITING,
+                        view.waiting,
+                        size="half",
+                        below=[forms_below(Ids.WAITING, view.forms, view.at)],
+                    ),
                     components.chart_card(Ids.TIMELINE, view.timeline, legend=follow_up_legend(early=False)),
                     components.chart_card(Ids.OUTCOMES, view.outcomes),
                 ],
@@ -42,6 +48,7 @@ def parts(view: FollowUpView) -> Parts:
         **components.page_head_parts(Ids.HEAD, view),
         **components.chart_parts(Ids.STATUSES, view.statuses),
         **components.line_list_parts(Ids.WAITING, view.waiting),
+        **forms_below_parts(Ids.WAITING, view.forms, view.at),
         **components.chart_parts(Ids.TIMELINE, view.timeline),
         **components.chart_parts(Ids.OUTCOMES, view.outcomes),
     }

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard import components
 from dashboard.components import Parts
+from dashboard.components.form_views import panel, panel_parts
 from dashboard.i18n import gettext as _
 from dashboard.ids import Needs as Ids
 from dashboard.views import NeedsView
@@ -24,6 +25,7 @@ def layout(view: NeedsView) -> Component:
                 [
                     components.chart_card(Ids.BY_CATEGORY, view.by_category, size="half"),
                     components.chart_card(Ids.BY_WEEK, view.by_week, size="half"),
+                    panel(Ids.ENTER, view.enter, view.at),
                     components.chart_card(Ids.BY_COHORT, view.by_cohort),
                     components.chart_card(Ids.RATINGS, view.ratings),
                     components.chart_card(Ids.HOURS, view.hours),
@@ -42,6 +44,7 @@ def parts(view: NeedsView) -> Parts:
         **components.page_head_parts(Ids.HEAD, view),
         **components.chart_parts(Ids.BY_CATEGORY, view.by_category),
         **components.chart_parts(Ids.BY_WEEK, view.by_week),
+        **panel_parts(Ids.ENTER, view.enter, view.at),
         **components.chart_parts(Ids.BY_COHORT, view.by_cohort),
         **components.chart_parts(Ids.RATINGS, view.ratings),
         **components.chart_parts(Ids.HOURS, view.hours),

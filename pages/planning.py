@@ -33,6 +33,6 @@ def parts(view: PlanningView) -> Parts:
     """What changes on the page when somebody has written."""
     return {
         **components.page_head_parts(Ids.HEAD, view),
-        (Ids.PROGRAMMES, "children"): [programme(one) for one in view.programmes],
-        (Ids.FORMS, "children"): form_views(view.forms),
+        (Ids.PROGRAMMES, "children"): [programme(one, view.at) for one in view.programmes],
+        (Ids.FORMS, "children"): form_views(view.forms, view.at),
     }

@@ -27,18 +27,18 @@ def layout(view: PlanningCohortView) -> Component:
             *components.page_head(Ids.HEAD, view),
             html.Div(
                 [
-                    timetable(Ids.TIMETABLE, view.timetable),
+                    timetable(Ids.TIMETABLE, view.timetable, view.at),
                     html.Div(
                         [
-                            panel(Ids.CHANGE, view.change),
-                            panel(Ids.PEOPLE, view.people),
-                            panel(Ids.DAYS_OFF, view.days_off),
+                            panel(Ids.CHANGE, view.change, view.at),
+                            panel(Ids.PEOPLE, view.people, view.at),
+                            panel(Ids.DAYS_OFF, view.days_off, view.at),
                         ],
                         className="half stacked",
                     ),
                     html.Div(
                         [
-                            panel(Ids.SESSIONS, view.sessions),
+                            panel(Ids.SESSIONS, view.sessions, view.at),
                             page_link(Ids.ALL, _("All sessions to come"), view.all_href, look="panel-note all-link"),
                         ],
                         className="half stacked",
@@ -55,11 +55,11 @@ def parts(view: PlanningCohortView) -> Parts:
     """What changes on the page when somebody has written, or another day or session is looked at."""
     return {
         **components.page_head_parts(Ids.HEAD, view),
-        **timetable_parts(Ids.TIMETABLE, view.timetable),
-        **panel_parts(Ids.CHANGE, view.change),
-        **panel_parts(Ids.SESSIONS, view.sessions),
+        **timetable_parts(Ids.TIMETABLE, view.timetable, view.at),
+        **panel_parts(Ids.CHANGE, view.change, view.at),
+        **panel_parts(Ids.SESSIONS, view.sessions, view.at),
         **page_link_parts(Ids.ALL, view.all_href),
-        **panel_parts(Ids.PEOPLE, view.people),
-        **panel_parts(Ids.DAYS_OFF, view.days_off),
-        (Ids.FORMS, "children"): form_views(view.forms),
+        **panel_parts(Ids.PEOPLE, view.people, view.at),
+        **panel_parts(Ids.DAYS_OFF, view.days_off, view.at),
+        (Ids.FORMS, "children"): form_views(view.forms, view.at),
     }

@@ -1,5 +1,7 @@
 """A card with a short list of what one may want to deal with."""
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -8,13 +10,14 @@ from dashboard.components.parts import Parts
 from dashboard.views import Line, LineList
 
 
-def line_list(slot: str, lines: LineList | None, *, size: str = "") -> Component:
-    """The card; null hides it. `slot` is its id, from ``dashboard.ids``; `size` is as a chart's."""
+def line_list(slot: str, lines: LineList | None, *, size: str = "", below: Sequence[Component] = ()) -> Component:
+    """The card; null hides it. `slot` is its id, from ``dashboard.ids``; `size` is as a chart's; `below` is beneath."""
     now = line_list_parts(slot, lines)
     children = [
         html.H2(className="panel-title", **parts.of(now, f"{slot}-title")),
         html.P(className="panel-note", **parts.of(now, f"{slot}-note")),
         html.Div(**parts.of(now, f"{slot}-lines")),
+        *below,
     ]
     named = {"aria-labelledby": f"{slot}-title"}
     return html.Section(children, className=f"panel {size}".rstrip(), **named, **parts.of(now, slot))

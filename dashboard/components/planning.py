@@ -6,11 +6,11 @@ from dash.development.base_component import Component
 from dashboard.components import parts
 from dashboard.components.form_views import form_views, rows_of
 from dashboard.components.parts import Parts
-from dashboard.views.forms import Panel, Row
+from dashboard.views.forms import At, Panel, Row
 from dashboard.views.planning import PlannedCohort, ProgrammePanels, Timetable, Weekday
 
 
-def programme(found: ProgrammePanels) -> Component:
+def programme(found: ProgrammePanels, at: At) -> Component:
     """A programme with everything in it."""
     named = {"aria-labelledby": f"{found.key}-title"}
     cohorts: Component = html.P(found.empty, className="empty")
@@ -21,8 +21,10 @@ def programme(found: ProgrammePanels) -> Component:
             html.H2(found.title, className="section-title", id=f"{found.key}-title"),
             html.P(found.note, className="panel-note"),
             cohorts,
-            *form_views(found.forms),
-            html.Div([_contents(found.activities), _contents(found.modules)], className="panels programme-contents"),
+            *form_views(found.forms, at),
+            html.Div(
+                [_contents(found.activities, at), _contents(found.modules, at)], className="panels programme-contents"
+            ),
         ],
         className="card-section programme",
         key=found.key,
@@ -42,21 +44,21 @@ def _cohort(one: PlannedCohort) -> Component:
     )
 
 
-def _contents(found: Panel) -> Component:
+def _contents(found: Panel, at: At) -> Component:
     return html.Section(
         [
             html.H3(found.title, className="panel-title"),
             html.P(found.note, className="panel-note"),
-            *rows_of(found),
-            *form_views(found.forms),
+            *rows_of(found, at),
+            *form_views(found.forms, at),
         ],
         className="panel half",
     )
 
 
-def timetable(slot: str, found: Timetable | None, *, size: str = "") -> Component:
+def timetable(slot: str, found: Timetable | None, at: At) -> Component:
     """The card with the week; null hides it."""
-    now = timetable_parts(slot, found)
+    now = timetable_parts(slot, found, at)
     named = {"aria-labelledby": f"{slot}-title"}
     return html.Section(
         [
@@ -65,34 +67,36 @@ def timetable(slot: str, found: Timetable | None, *, size: str = "") -> Componen
             html.Div(**parts.of(now, f"{slot}-week")),
             html.Div(className="plan-forms", **parts.of(now, f"{slot}-forms")),
         ],
-        className=f"panel {size}".rstrip(),
+        className="panel",
         **named,
         **parts.of(now, slot),
     )
 
 
-def timetable_parts(slot: str, found: Timetable | None) -> Parts:
+def timetable_parts(slot: str, found: Timetable | None, at: At) -> Parts:
     """What changes within it."""
     return {
         (slot, "hidden"): found is None,
         (f"{slot}-title", "children"): found.title if found else "",
         (f"{slot}-note", "children"): found.note if found else "",
-        (f"{slot}-week", "children"): _week(found) if found else [],
-        (f"{slot}-forms", "children"): form_views(found.forms) if found else [],
+        (f"{slot}-week", "children"): _week(found, at) if found else [],
+        (f"{slot}-forms", "children"): form_views(found.forms, at) if found else [],
     }
 
 
-def _week(found: Timetable) -> list[Component]:
+def _week(found: Timetable, at: At) -> list[Component]:
     if not found.days:
         return [html.P(found.empty, className="empty")]
-    return [html.Ol([_weekday(day) for day in found.days], className="week-plan")]
+    return [html.Ol([_weekday(day, at) for day in found.days], className="week-plan")]
 
 
-def _weekday(day: Weekday) -> Component:
-    slots: list[Component] = [html.Ul([_slot(row) for row in day.slots], className="week-slots")] if day.slots else []
+def _weekday(day: Weekday, at: At) -> Component:
+    slots: list[Component] = (
+        [html.Ul([_slot(row, at) for row in day.slots], className="week-slots")] if day.slots else []
+    )
     return html.Li([html.H3(day.name, className="weekday-name"), *slots], className="weekday")
 
 
-def _slot(row: Row) -> Component:
+def _slot(row: Row, at: At) -> Component:
     said = [html.Span(row.label, className="slot-time"), html.Span(row.text, className="slot-what")]
-    return html.Li([*said, *form_views(row.forms)], className="week-slot", key=row.key)
+    return html.Li([*said, *form_views(row.forms, at)], className="week-slot", key=row.key)

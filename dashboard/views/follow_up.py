@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.views.base import Chart, LineList, Page
+from dashboard.views.forms import At, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +14,5 @@ class FollowUpView(Page):
     waiting: LineList | None = None
     timeline: Chart | None = None
     outcomes: Chart | None = None
+    at: At | None = None
+    forms: tuple[Form, ...] = ()

@@ -73,6 +73,25 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class At:
+    """Where the reader is, so that a form is drawn only once it is asked for: every field costs the browser time.
+
+    Attributes:
+        address: of the page as it is, without any form.
+        doing: slot of the form that is open.
+    """
+
+    address: str
+    doing: str = ""
+
+    def turned(self, slot: str) -> str:
+        """The address that opens a form, or closes it where it is open."""
+        if slot == self.doing:
+            return self.address
+        return f"{self.address}{'&' if '?' in self.address else '?'}do={slot}"
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One thing of a list, with what can be done about it.
 

@@ -1,8 +1,10 @@
 """The page of one person, as one value."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from dashboard.views.base import Chart, LineList, Page
+from dashboard.views.forms import At, Form
 from dashboard.views.support import CardList
 
 
@@ -32,7 +34,7 @@ class ParticipantView(Page):
 
     ``choice`` stands alone where several programmes have a person of that code. ``restricted`` lists what is for the
     coach and the coordinator only, and is closed until somebody opens it. ``support`` is what rules say of them now;
-    null where they say nothing.
+    null where they say nothing. ``forms`` are below ``modules``, ``follow_ups`` and ``needs``.
     """
 
     memberships: tuple[MembershipCard, ...] = ()
@@ -45,3 +47,5 @@ class ParticipantView(Page):
     support: CardList | None = None
     restricted: LineList | None = None
     choice: LineList | None = None
+    at: At | None = None
+    forms: Mapping[str, tuple[Form, ...]] = field(default_factory=dict)

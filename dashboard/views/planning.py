@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.views.base import Page
-from dashboard.views.forms import Form, Panel, Row
+from dashboard.views.forms import At, Form, Panel, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class ProgrammePanels:
 class PlanningView(Page):
     """Every programme that the reader works with."""
 
+    at: At = At("/planning")
     programmes: tuple[ProgrammePanels, ...] = ()
     forms: tuple[Form, ...] = ()
 
@@ -65,6 +66,7 @@ class PlanningCohortView(Page):
     ``all_href`` leads to all of its sessions to come, where not all are listed.
     """
 
+    at: At = At("/planning/cohort")
     timetable: Timetable | None = None
     change: Panel | None = None
     days_off: Panel | None = None

@@ -64,9 +64,9 @@ def settle(
 
 
 def plan_anew(
-    connection: Connection, scope: Scope, follow_up_id: int, version: int, due_on: date, owner_id: int | None
-) -> None:
-    """Give an open follow-up another day or another owner.
+    connection: Connection, scope: Scope, follow_up_id: int, version: int, due_on: date | None, owner_id: int | None
+) -> date:
+    """Give an open follow-up another day or another owner, null as before; gives the day on which it is due.
 
     Raises:
         ForbiddenError: it is none of the writer's business, or the owner does not work with the cohort.
@@ -77,8 +77,10 @@ def plan_anew(
     if row["status"] != "planned":
         raise RefusedError("settled")
     refuse_strangers(connection, scope, enrolled.cohort_id, owner_id)
-    _refuse_twin(connection, enrolled, row["kind"], due_on, follow_up_id)
-    change_row(connection, scope, FollowUp, row, {"due_on": due_on, "owner_id": owner_id})
+    day: date = due_on or row["due_on"]
+    _refuse_twin(connection, enrolled, row["kind"], day, follow_up_id)
+    change_row(connection, scope, FollowUp, row, {"due_on": day, "owner_id": owner_id or row["owner_id"]})
+    return day
 
 
 def add_follow_up(

@@ -120,7 +120,7 @@ class TestOneCohort:
         assert figure["layout"]["meta"]["rows"][0] == person
         assert {trace["name"]: set(trace["customdata"]) for trace in figure["data"] if "customdata" in trace}[
             "in progress"
-        ] == {person}
+        ] == {f"{person}#person-modules"}  # where its progress is written down
         assert chart(view.matrix).table.links[0] == person
 
     def test_the_plan_goes_on_dotted_after_this_week(self, view: ModulesView) -> None:
