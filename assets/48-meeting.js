@@ -124,17 +124,23 @@
     return made;
   };
 
+  let shown = ""; // the address of the item
+
   // Where there is no room for it beside the item, the agenda waits until it is asked for.
   const drawn = () => {
     showLetters();
     const current = document.querySelector(".agenda-entry[aria-current]:not([data-known])");
     if (current) {
       current.dataset.known = "";
+      const list = current.closest("nav");
+      list.scrollTop = current.offsetTop - list.clientHeight / 2;
+      // Another item begins at its top; what a colleague writes moves nothing.
+      if (shown !== current.href) scrollTo(0, 0);
+      shown = current.href;
       // The address says which item it is, so that it stays when it has been dealt with.
       if (location.pathname === PAGE && !new URLSearchParams(location.search).get("item")) {
         history.replaceState({}, "", current.href);
       }
-      if (current.checkVisibility()) current.scrollIntoView({ block: "nearest" });
     }
     const agenda = document.querySelector(".agenda:not([data-known])");
     if (!agenda) return;

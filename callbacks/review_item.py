@@ -163,7 +163,7 @@ def _registers(data: ReviewData, view: ItemView, registers: Registers) -> ItemVi
 def _withheld(data: ReviewData, registers: Registers) -> str:
     if not registers.withheld:
         return _("A missing mark is not an absence; it is left out of every figure.")
-    people = format_list([data.names.of(code) for code in registers.withheld])
+    people = format_list(data.names.of_all(registers.withheld))
     return _("What the rules say of %(people)s waits until the marks are there.", people=people)
 
 

@@ -35,6 +35,11 @@ class Names:
             return code
         return alias(self.numbers[code]) if code in self.numbers else _("somebody")
 
+    def of_all(self, codes: Iterable[str]) -> list[str]:
+        """What several people are called, in an order that says nothing of their codes where those are hidden."""
+        found = sorted(codes, key=lambda code: self.numbers.get(code, 0)) if self.on_wall else list(codes)
+        return [self.of(code) for code in found]
+
     def beside(self, code: str) -> str:
         """For who sees the code: what the person is called on the wall; nothing where there is no wall."""
         return alias(self.numbers[code]) if not self.on_wall and code in self.numbers else ""
