@@ -60,8 +60,8 @@ def _person(data: ReviewData, view: ItemView, item: Item, person: Person, opened
         beside=_("on the wall: %(alias)s", alias=beside) if beside else "",
         card=replace(card, ask=None) if card else None,
         tasks=tuple(_task(data, item, check) for check in person.checks),
-        lists=_chases(person),
-        text="" if card else _where(data, person.who.cohort),
+        lists=_chases(data, person),
+        text="" if card else _cohort_where(data, person.who.cohort),
         ask=replace(ask, enrolment=0, item=form_item(data, item), may_object=False) if ask and data.review else None,
     )
 
@@ -124,17 +124,23 @@ def _task(data: ReviewData, item: Item, check: Check) -> TaskLine:
     )
 
 
-def _chases(person: Person) -> tuple[LineList, ...]:
+def _chases(data: ReviewData, person: Person) -> tuple[LineList, ...]:
     if not person.chases:
         return ()
-    lines = tuple(_chase(chase) for chase in person.chases)
+    lines = tuple(_chase(data, chase) for chase in person.chases)
     return (LineList("chases", _("Follow-ups"), "", lines),)
 
 
-def _chase(chase: Chase) -> Line:
-    item = chase.item
-    text = _("%(kind)s, %(standing)s", kind=capital(kind_name(item.kind)), standing=standing_name(item.standing))
-    return Line(format_day(item.due_on), text, item.owner or "")
+def _chase(data: ReviewData, chase: Chase) -> Line:
+    """The follow-up, and where it is settled; nothing leads anywhere from a wall."""
+    item, wall = chase.item, data.names.on_wall
+    said = _("%(kind)s, %(standing)s", kind=capital(kind_name(item.kind)), standing=standing_name(item.standing))
+    return Line(
+        label=format_day(item.due_on),
+        text=f"{said}; {item.owner}" if item.owner else said,
+        badge="" if wall else _("follow-up"),
+        href="" if wall else data.support.links.follow_up(item.cohort),
+    )
 
 
 def _registers(data: ReviewData, view: ItemView, registers: Registers) -> ItemView:
@@ -185,6 +191,10 @@ def _settled(data: ReviewData, view: ItemView, settled: Settled) -> ItemView:
 
 def _cohort(data: ReviewData, code: str) -> str:
     return data.cohorts[code].name
+
+
+def _cohort_where(data: ReviewData, code: str) -> str:
+    return _("%(cohort)s, %(when)s", cohort=_cohort(data, code), when=_where(data, code))
 
 
 def _where(data: ReviewData, code: str) -> str:

@@ -57,7 +57,8 @@ class Review(Base):
 class ReviewItem(Base):
     """What became of one item of an agenda; no row means that it was not reached yet.
 
-    ``key`` says what it is about (``R3:17`` for a rule and an enrolment); ``note`` is what is being typed, live.
+    ``key`` says what it is about (``person:17`` for an enrolment, ``register:2`` and ``cohort:2`` for a cohort) and
+    ``kind`` why it was on the agenda; ``note`` is what is being typed, live, and ``version`` grows with its words.
     """
 
     __tablename__ = "review_item"
