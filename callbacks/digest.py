@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Engine
 
@@ -31,7 +31,7 @@ def load(engine: Engine, scope: Scope | None, params: Mapping[str, object], now:
             lead=_("The address may have a slip in it, or what was here is not for this account."),
             filters=NO_FILTERS,
         )
-    assert now is not None
+    now = now or datetime.now(UTC)
     with reading(engine) as connection:
         every = cohorts(connection, scope)
         options = [Option(cohort.code, cohort.name) for cohort in every]

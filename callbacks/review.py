@@ -5,7 +5,7 @@ Everybody who opens the page while a review is going on takes part in it: what o
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -61,7 +61,7 @@ def _load(
         return ReviewView(headline="", filters=NO_FILTERS)
     if not scope.sees_persons:
         return nothing()
-    assert now is not None
+    now = now or datetime.now(UTC)
     opened = _opened(params)
     # Only where somebody's marks are opened is there anything to write.
     with writing(engine) if opened else reading(engine) as connection:
