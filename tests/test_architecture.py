@@ -37,12 +37,13 @@ RULES: list[tuple[str, dict[str, set[str]]]] = [
     (
         "dashboard.components",
         {
-            "ours": {f"dashboard.{name}" for name in ("components", "views", "ids", "i18n", "domain", "figures")},
+            "ours": {f"dashboard.{name}" for name in ("components", "views", "ids", "head_ids", "i18n", "domain", "figures")},
             "never": {"sqlalchemy", "flask"},
         },
     ),
     ("dashboard.i18n", {"ours": {"dashboard.config"}, "others": {"babel"}}),
-    ("dashboard.ids", {"ours": set(), "others": set()}),
+    ("dashboard.ids", {"ours": {"dashboard.head_ids"}, "others": set()}),
+    ("dashboard.head_ids", {"ours": set(), "others": set()}),
     ("dashboard.config", {"ours": set(), "others": {"dotenv"}}),
     (
         "dashboard.cli",

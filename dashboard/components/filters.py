@@ -13,9 +13,9 @@ from dash.development.base_component import Component
 
 from dashboard.components import parts
 from dashboard.components.parts import Parts
+from dashboard.head_ids import HeadIds
 from dashboard.i18n import format_day, format_list, format_period, ngettext
 from dashboard.i18n import gettext as _
-from dashboard.ids import HeadIds
 from dashboard.views import Choice, Filters, Option
 
 ALL = "all"

@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from dashboard.components import parts
 from dashboard.components.filters import filter_bar, filter_parts
 from dashboard.components.parts import Parts
-from dashboard.ids import HeadIds
+from dashboard.head_ids import HeadIds
 from dashboard.views import Page
 
 

@@ -7,8 +7,8 @@ import pytest
 from dash import html
 
 from dashboard.components.filters import filter_bar
+from dashboard.head_ids import HeadIds
 from dashboard.i18n import using_language
-from dashboard.ids import HeadIds
 from dashboard.views import Filters, Option
 from tests.components.examples import filters
 from tests.components.trees import attribute, by_id, every, text
