@@ -107,7 +107,7 @@ def _lead(before: Ledger) -> str:
     if not before.entries:
         return said
     latest = before.entries[-1].name
-    return f"{said} {_('The latest before it: %(release)s.', release=latest)}"
+    return " ".join([said, _("The latest before it: %(release)s.", release=latest)])
 
 
 def _facts(draft: Draft) -> tuple[Fact, ...]:

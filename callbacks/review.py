@@ -159,7 +159,7 @@ def _going_on(data: ReviewData) -> str:
         by = _("Begun at %(clock)s by %(name)s.", clock=format_clock(began), name=review.started_by)
         said = f"{said} {by}"
     if review.held_on < data.today:
-        said = f"{said} {_('It was never closed: go on, or close it and begin a new one.')}"
+        said = " ".join([said, _("It was never closed: go on, or close it and begin a new one.")])
     return said
 
 

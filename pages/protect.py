@@ -29,4 +29,5 @@ def layout(view: ProtectView) -> Component:
         ),
     ]
     head = components.page_head(Ids.HEAD, view)
-    return html.Div([*head, html.Div(panels, className="protect-panels")] if view.may else head)
+    # Hidden rather than left out: its callback speaks of the form, whoever looks.
+    return html.Div([*head, html.Div(panels, className="protect-panels", hidden=not view.may)])

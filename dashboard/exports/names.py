@@ -16,9 +16,11 @@ def report_name(made_on: date, ending: str, part: str = "") -> str:
 
 def chart_name(number: int, ending: str) -> str:
     """A picture within a zip."""
-    return f"{pgettext('file name', 'chart')}-{number}.{ending}"
+    said = pgettext("file name", "chart")
+    return f"{said}-{number}.{ending}"
 
 
 def table_name(number: int, ending: str) -> str:
     """A table within a zip."""
-    return f"{pgettext('file name', 'table')}-{number}.{ending}"
+    said = pgettext("file name", "table")
+    return f"{said}-{number}.{ending}"

@@ -21,7 +21,7 @@ def emblem_text() -> str:
 def withheld_note(table: Table) -> str:
     """The one note below a table in which something is withheld, for whatever reason; else nothing."""
     if isinstance(table, SafeTable) and table.withheld:
-        return f"{WITHHELD} {_('withheld to protect persons')}"
+        return _("%(mark)s withheld to protect persons", mark=WITHHELD)
     return ""
 
 
@@ -103,7 +103,7 @@ def _of_category(data: ChartData, row: int) -> str:
     if len(data.series) == 1:
         return f"{data.categories[row]}: {said[0]}."
     if len(data.withheld[row]) == len(data.series):
-        return f"{data.categories[row]}: {_('withheld')}."
+        return _("%(category)s: withheld.", category=data.categories[row])
     named = [f"{series.name} {text}" for series, text in zip(data.series, said, strict=True)]
     return f"{data.categories[row]}: {' '.join(filter(None, [format_list(named), data.ends[row]]))}."
 
