@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 from db.schema.changes import install_stamp_triggers
+from db.schema.frozen import install_frozen_triggers
 from db.schema.triggers import install_triggers
 
 BUSY_TIMEOUT_MS = 10_000
@@ -150,6 +151,7 @@ def migrate(engine: Engine) -> bool:
         upgrade(connection, "head")
         install_triggers(connection)
         install_stamp_triggers(connection)
+        install_frozen_triggers(connection)
     _restrict_file(engine)
     return True
 

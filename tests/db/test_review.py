@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
 
 from dashboard.domain.access import ForbiddenError, Role, Scope
 from dashboard.domain.review import ItemState
@@ -201,6 +202,17 @@ class TestClosing:
         assert states == {OWN: ItemState.DONE, FOREIGN: ItemState.CARRIED}
         [line] = office.audit("close-review")
         assert line.detail == {"done": 1, "carried": 1}
+
+    def test_no_other_program_writes_minutes_anew(self, office: Office, kaisa: Scope) -> None:
+        review = begin(office, kaisa)
+        close(office, kaisa, review)
+        for values in (
+            {"minutes": {"items": []}},
+            {"closed_at": None, "minutes": None},
+            {"held_on": date(2021, 10, 5)},
+        ):
+            with pytest.raises(DBAPIError, match="never change"), writing(office.engine) as connection:
+                connection.execute(update(Review).where(Review.id == review.id).values(**values))
 
     def test_a_coach_reads_in_the_minutes_what_is_about_their_own_people(
         self, office: Office, kaisa: Scope, mikko: Scope
