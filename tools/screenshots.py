@@ -22,9 +22,11 @@ FOLDER = ROOT / "docs" / "screenshots"
 SHOTS = {
     # file: address, width, colour scheme, the whole page or one screen of it
     "overview.png": ("/", 1440, "light", True),
+    "support.png": ("/support", 1440, "light", False),
     "attendance.png": ("/attendance?cohorts={running}", 1440, "light", True),
     "lateness-dark.png": ("/lateness?cohorts={running}", 1440, "dark", True),
     "follow-up.png": ("/follow-up", 1440, "light", True),
+    "report.png": ("/report", 1440, "light", False),
     "phone.png": ("/", 390, "light", False),
 }
 
