@@ -41,12 +41,13 @@ class FieldReader:
         """Say what is wrong with a field, unless something has been said already."""
         self.wrong.setdefault(name, sentence)
 
-    def text(self, name: str, *, required: bool = False, most: int = 200) -> str:
-        """A text without what no reader would see; line breaks stay."""
+    def text(self, name: str, *, required: bool = False, most: int = 200, strip: bool = True) -> str:
+        """A text without what no reader would see; line breaks stay, and blanks around a password."""
         value = self._fields.get(name, "")
         if isinstance(value, list):
             value = value[0] if len(value) == 1 else ""
-        text = value.replace("\r\n", "\n").strip()
+        text = value.replace("\r\n", "\n")
+        text = text.strip() if strip else text
         if required and not text:
             self.refuse(name, _("Please fill this in."))
         if len(text) > most:

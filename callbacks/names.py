@@ -1,5 +1,6 @@
-"""What kinds of follow-ups, outcomes, needs and themes of feedback are called, on every page and in every file."""
+"""What follow-ups, outcomes, needs, themes of feedback and roles are called, on every page and in every file."""
 
+from dashboard.domain.access import Role
 from dashboard.domain.follow_up import Kind, Outcome, Point
 from dashboard.domain.needs import Category, Theme
 from dashboard.i18n import gettext as _
@@ -65,6 +66,16 @@ def theme_name(theme: Theme) -> str:
         Theme.USEFULNESS: _("usefulness"),
         Theme.OTHER: _("something else"),
     }[theme]
+
+
+def role_name(role: Role) -> str:
+    """What an account may do."""
+    return {
+        Role.COORDINATOR: _("coordinator"),
+        Role.COACH: _("coach"),
+        Role.REPORTER: _("reporter"),
+        Role.AUDITOR: _("auditor"),
+    }[role]
 
 
 def capital(name: str) -> str:

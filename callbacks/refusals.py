@@ -53,6 +53,11 @@ _FIELDS = {
     "nothing-chosen": "chosen",
     "nobody": "chosen",
     "nothing-said": "",
+    "username-unusable": "username",
+    "username-taken": "username",
+    "cohorts-of-coach": "cohorts",
+    "last-coordinator": "",
+    "deactivated": "",
 }
 """Beside which field a refusal is said, unless a form has it elsewhere; empty: above the button."""
 
@@ -127,6 +132,11 @@ def _sentence(refused: RefusedError) -> str:
         ),
         "weekly": lambda: _("The timetable would bring it back: cancel it instead."),
         "nothing-that-day": lambda: _("Nothing is planned on that day."),
+        "username-unusable": lambda: _("Up to 64 letters, digits and the signs . _ @ + - please, without blanks."),
+        "username-taken": lambda: _("Somebody has this name already."),
+        "cohorts-of-coach": lambda: _("Only a coach has cohorts of their own."),
+        "last-coordinator": lambda: _("Nobody else can coordinate: invite another coordinator first."),
+        "deactivated": lambda: _("This account is deactivated: let them in again first."),
         "code-tells": lambda: _telling(Doubt(values["what"]), values["which"]),
         "code-twice": lambda: _("%(which)s stands there twice.", **values),
         "code-alike": lambda: _("%(which)s could be mixed up with %(other)s, who is here already.", **values),

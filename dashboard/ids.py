@@ -294,3 +294,12 @@ class Imports:
     BODY = "import-body"
     JOB = "import-job"
     EXPORT_JOB = "export-job"
+
+
+class Accounts:
+    """Accounts of the team."""
+
+    HEAD = HeadIds.of("accounts")
+    TEAM = "team"
+    LINK = "people-link"
+    OWN = "own-account"

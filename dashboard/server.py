@@ -22,6 +22,7 @@ from dashboard.security.entrance import entrance
 from dashboard.security.errors import init_errors
 from dashboard.security.guard import deny_by_default
 from dashboard.security.headers import init_headers
+from dashboard.security.invites import invites
 from dashboard.security.language import init_language
 from dashboard.security.secret_key import secret_key
 from dashboard.security.sessions import init_sessions
@@ -41,6 +42,7 @@ def build_server(services: Services) -> Dashboard:
     server.before_request(deny_by_default)
     server.before_request(refuse_forgeries)
     server.register_blueprint(entrance)
+    server.register_blueprint(invites)
     server.register_blueprint(live)
     server.register_blueprint(actions)
     server.register_blueprint(job_routes)

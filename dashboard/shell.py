@@ -7,8 +7,9 @@ import dash
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from callbacks.names import role_name
 from dashboard import VERSION
-from dashboard.domain.access import WITH_PERSONS, Role
+from dashboard.domain.access import WITH_PERSONS
 from dashboard.exports.monitoring import SHAPES
 from dashboard.i18n import LANGUAGE_NAMES, current_language
 from dashboard.i18n import gettext as _
@@ -90,21 +91,16 @@ def _themes(chosen: str) -> Component:
 
 
 def _account(account: CurrentAccount) -> Component:
-    roles = {
-        Role.COORDINATOR: _("coordinator"),
-        Role.COACH: _("coach"),
-        Role.REPORTER: _("reporter"),
-        Role.AUDITOR: _("auditor"),
-    }
     who = html.Div(
         [
             html.P(account.display_name, className="account-name"),
-            html.P(roles[account.role], className="panel-note"),
+            html.P(role_name(account.role), className="panel-note"),
         ],
         className="account",
     )
+    password = html.A(_("Change the password"), href="/people?do=own-password", className="menu-button")
     sign_out = _form([_choice(_("Sign out"), "/sign-out", {})])
-    return _menu(html.Span(account.initials, className="initials"), _("Account"), [who, sign_out])
+    return _menu(html.Span(account.initials, className="initials"), _("Account"), [who, password, sign_out])
 
 
 def _menu(sign: Component | str, name: str, content: list[Component]) -> Component:

@@ -14,6 +14,8 @@ from dash.development.base_component import Component
 from sqlalchemy import Engine
 
 from callbacks import (
+    account_actions,
+    accounts,
     attendance,
     digest,
     entering_actions,
@@ -55,6 +57,7 @@ from dashboard.components import Parts
 from dashboard.domain.access import Role
 from dashboard.head_ids import HeadIds
 from dashboard.ids import Registers, RegisterSheet, Review
+from pages import accounts as accounts_page
 from pages import attendance as attendance_page
 from pages import digest as digest_page
 from pages import esf as esf_page
@@ -211,6 +214,15 @@ PAGES: tuple[PageSpec, ...] = (
             **planning_session_actions.ACTIONS,
             **planning_people_actions.ACTIONS,
         },
+    ),
+    _page(
+        "accounts",
+        "/people",
+        accounts,
+        accounts_page,
+        more=True,
+        roles=COORDINATORS,
+        actions=account_actions.ACTIONS,
     ),
     _page("esf_person", "/esf/person", esf_person, esf_person_page, in_navigation=False, actions=esf_person.ACTIONS),
     _page(

@@ -3,18 +3,22 @@
 import argparse
 import errno
 import logging
+import secrets
 import socket
 import sys
+from datetime import UTC, datetime
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from sqlalchemy import Engine
 
 from dashboard.config import Settings
-from dashboard.domain.access import command_line_scope
+from dashboard.security.passwords import Passwords
+from dashboard.security.sessions import digest
+from db.commands.invites import FIRST, first_link
 from db.demo import DemoRefusedError, demo_sign_ins, has_programme, load
-from db.engine import make_engine, migrate, reading
-from db.queries.accounts import accounts
+from db.engine import make_engine, migrate, reading, writing
+from db.queries.invites import somebody_can_sign_in
 
 NAME = "run"
 HELP = "Serve the dashboard; brings the database up to date first."
@@ -51,7 +55,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         if arguments.demo and settings.embedded and not has_programme(engine):
             _load_demo(engine)
         server = _server(settings, engine)
-        print(greeting(engine, _address(host, listener)), flush=True)
+        print(greeting(engine, _address(host, listener), first_token(engine, settings)), flush=True)
         # The worker is forked from here, and a connection must not be used by two processes.
         engine.dispose()
         _Gunicorn(server, listener, settings).run()
@@ -83,18 +87,32 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def greeting(engine: Engine, address: str) -> str:
-    """Where the dashboard is, and how to sign in to it."""
+def first_token(engine: Engine, settings: Settings) -> str:
+    """Where nobody can sign in yet, the secret of a link to a coordinator's account, made with it; else nothing."""
+    with reading(engine) as connection:
+        if somebody_can_sign_in(connection):
+            return ""
+    token = secrets.token_urlsafe(32)
+    nobodys = Passwords().hash(secrets.token_urlsafe(32))
+    with writing(engine) as connection:
+        made = first_link(connection, nobodys, settings.default_language, digest(token), datetime.now(UTC))
+    return token if made else ""
+
+
+def greeting(engine: Engine, address: str, token: str = "") -> str:
+    """Where the dashboard is, and how to sign in to it: with the demo's people, or by a first link."""
     lines = ["", f"  Rinnalla is at {address}", ""]
     sign_ins = demo_sign_ins(engine)
     if sign_ins:
         lines += ["  Made-up people to look around with; their passwords are public, so enter no real person here:"]
         lines += [f"    {one.username:<8} {one.password:<22} {one.role}" for one in sign_ins]
-    else:
-        with reading(engine) as connection:
-            anyone = any(account.active for account in accounts(connection, command_line_scope()))
-        if not anyone:
-            lines += ["  Nobody can sign in yet: python -m dashboard user add NAME --role coordinator"]
+    elif token:
+        lines += [
+            f"  Nobody can sign in yet. This link sets the password of the first account, {FIRST}:",
+            f"    {address}invite/{token}",
+            "  It works once, for three days; started again before that, the program gives another one.",
+            "  Or, with a name of your own: python -m dashboard user add NAME --role coordinator",
+        ]
     return "\n".join([*lines, "", "  Ctrl-C ends it."])
 
 

@@ -128,4 +128,4 @@ def field_view(slot: str, field: Field) -> Component:
     if field.control is Control.AREA:
         return forms.area_field(**said)
     kind = {Control.CLOCK: "time", Control.PASSWORD: "password"}.get(field.control, "text")
-    return forms.text_field(**said, kind=kind)
+    return forms.text_field(**said, kind=kind, autocomplete=field.autocomplete)

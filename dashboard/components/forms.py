@@ -98,12 +98,20 @@ def text_field(
     most: int = 200,
     kind: str = "text",
     suggestions: str = "",
+    autocomplete: str = "off",
     **extra: Any,
 ) -> Component:
     """One line of text; ``kind`` is an input's type, ``suggestions`` the id of a list."""
     more = {"list": suggestions} if suggestions else {}
     control = dbc.Input(
-        id=f"{slot}-{name}", name=name, type=kind, value=value, maxlength=most, autocomplete="off", **more, **extra
+        id=f"{slot}-{name}",
+        name=name,
+        type=kind,
+        value=value,
+        maxlength=most,
+        autocomplete=autocomplete,
+        **more,
+        **extra,
     )
     return _field(slot, name, label, control, value=value, hint=hint, required=required)
 

@@ -10,7 +10,7 @@ from dashboard.views.forms import At, Panel, Row
 from dashboard.views.planning import PlannedCohort, ProgrammePanels, Timetable, Weekday
 
 
-def programme(found: ProgrammePanels, at: At) -> Component:
+def programme(found: ProgrammePanels, at: At | None) -> Component:
     """A programme with everything in it."""
     named = {"aria-labelledby": f"{found.key}-title"}
     cohorts: Component = html.P(found.empty, className="empty")
@@ -44,7 +44,7 @@ def _cohort(one: PlannedCohort) -> Component:
     )
 
 
-def _contents(found: Panel, at: At) -> Component:
+def _contents(found: Panel, at: At | None) -> Component:
     return html.Section(
         [
             html.H3(found.title, className="panel-title"),
@@ -56,7 +56,7 @@ def _contents(found: Panel, at: At) -> Component:
     )
 
 
-def timetable(slot: str, found: Timetable | None, at: At) -> Component:
+def timetable(slot: str, found: Timetable | None, at: At | None) -> Component:
     """The card with the week; null hides it."""
     now = timetable_parts(slot, found, at)
     named = {"aria-labelledby": f"{slot}-title"}
@@ -73,7 +73,7 @@ def timetable(slot: str, found: Timetable | None, at: At) -> Component:
     )
 
 
-def timetable_parts(slot: str, found: Timetable | None, at: At) -> Parts:
+def timetable_parts(slot: str, found: Timetable | None, at: At | None) -> Parts:
     """What changes within it."""
     return {
         (slot, "hidden"): found is None,
@@ -84,19 +84,19 @@ def timetable_parts(slot: str, found: Timetable | None, at: At) -> Parts:
     }
 
 
-def _week(found: Timetable, at: At) -> list[Component]:
+def _week(found: Timetable, at: At | None) -> list[Component]:
     if not found.days:
         return [html.P(found.empty, className="empty")]
     return [html.Ol([_weekday(day, at) for day in found.days], className="week-plan")]
 
 
-def _weekday(day: Weekday, at: At) -> Component:
+def _weekday(day: Weekday, at: At | None) -> Component:
     slots: list[Component] = (
         [html.Ul([_slot(row, at) for row in day.slots], className="week-slots")] if day.slots else []
     )
     return html.Li([html.H3(day.name, className="weekday-name"), *slots], className="weekday")
 
 
-def _slot(row: Row, at: At) -> Component:
+def _slot(row: Row, at: At | None) -> Component:
     said = [html.Span(row.label, className="slot-time"), html.Span(row.text, className="slot-what")]
     return html.Li([*said, *form_views(row.forms, at)], className="week-slot", key=row.key)

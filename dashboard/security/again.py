@@ -12,12 +12,13 @@ from dashboard.security.current import current_account
 from dashboard.services import services
 
 
-def ask_again(password: str, field: str = "password") -> None:
+def ask_again(password: str, field: str = "password", wrong: str = "") -> None:
     """Go on only if this is the password of who is signed in to the current request.
 
     Args:
         password: as typed.
         field: the control of the form, beside which a refusal is said.
+        wrong: what is said above it where the password is not right; empty: that nothing was handed out.
 
     Raises:
         UnfitError: it is not, or there were too many tries, which the sign-in counts too.
@@ -29,11 +30,11 @@ def ask_again(password: str, field: str = "password") -> None:
     try:
         check_password(app, account.username, password, request.remote_addr or "", key)
     except WrongPasswordError:
-        message = _("Nothing was handed out: the password is not right.")
+        message = wrong or _("Nothing was handed out: the password is not right.")
         raise UnfitError(message, {field: _("This is not your password. Check it and try again.")}) from None
     except TooSoonError as too_soon:
         seconds = max(1, math.ceil((too_soon.retry_at - app.clock()).total_seconds()))
-        raise UnfitError(_("Nothing was handed out yet."), {field: _wait(seconds)}) from None
+        raise UnfitError(wrong or _("Nothing was handed out yet."), {field: _wait(seconds)}) from None
 
 
 def _wait(seconds: int) -> str:

@@ -62,7 +62,7 @@ def try_to_sign_in(app: Services, username: str, password: str, address: str, ke
     """
     now = app.clock()
     name = normal_username(username[:LONGEST])
-    account, place = _subject("account", name, key), _subject("address", _network(address), key)
+    account, place = subject("account", name, key), address_subject(address, key)
     known, right = _look(app, name, password, (account, place), now)
     with writing(app.engine) as connection:
         if known is not None and right:
@@ -86,7 +86,7 @@ def check_password(app: Services, username: str, password: str, address: str, ke
         WrongPasswordError: it is wrong, or the account was deactivated.
     """
     now = app.clock()
-    account, place = _subject("account", username, key), _subject("address", _network(address), key)
+    account, place = subject("account", username, key), address_subject(address, key)
     known, right = _look(app, username, password, (account, place), now)
     with writing(app.engine) as connection:
         if right:
@@ -100,17 +100,25 @@ def _look(
     app: Services, name: str, password: str, subjects: tuple[str, str], now: datetime
 ) -> tuple[Credentials | None, bool]:
     """The account of a name, and whether it is active and this its password; counted before it is looked at."""
-    _count(app.engine, *subjects, now)
+    count_try(app.engine, *subjects, now)
     with reading(app.engine) as connection:
         known = credentials(connection, name)
     right = app.passwords.check(password, known.password_hash if known else None)
     return known, known is not None and known.active and right
 
 
-def _count(engine: Engine, account: str, place: str, now: datetime) -> None:
+def count_try(engine: Engine, account: str, place: str, now: datetime) -> None:
+    """Count a try at an account, or at a link to one, from an address, before anything is looked at.
+
+    Args:
+        account, place: as :func:`subject` and :func:`address_subject` make them.
+
+    Raises:
+        TooSoonError: there were failures of one of them; then neither is counted.
+    """
     with writing(engine) as connection:
-        for subject, delay in sorted({account: ACCOUNT_DELAY, place: ADDRESS_DELAY}.items()):
-            retry_at = count_attempt(connection, subject, now, delay)
+        for counted, delay in sorted({account: ACCOUNT_DELAY, place: ADDRESS_DELAY}.items()):
+            retry_at = count_attempt(connection, counted, now, delay)
             if retry_at is not None:
                 raise TooSoonError(retry_at)  # and so neither is counted
 
@@ -120,9 +128,19 @@ def _renew(connection: Connection, passwords: Passwords, known: Credentials, pas
         renew_password_hash(connection, known.account_id, passwords.hash(password))
 
 
-def _subject(kind: str, value: str, key: str) -> str:
-    # People type passwords where a name belongs, and an address is personal data.
+def subject(kind: str, value: str, key: str) -> str:
+    """What is counted, so that it tells nothing: people type passwords where a name belongs, and an address is theirs.
+
+    Args:
+        kind: ``account``, ``address`` or ``link``.
+        key: the secret key.
+    """
     return f"{kind}:{hmac.digest(key.encode(), value.encode(), 'sha256').hex()}"
+
+
+def address_subject(address: str, key: str) -> str:
+    """What is counted of an address."""
+    return subject("address", _network(address), key)
 
 
 def _network(address: str) -> str:

@@ -1,6 +1,7 @@
 """The routes that are no pages: signing in and out, the choice of language and theme, health."""
 
 import math
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
@@ -46,8 +47,8 @@ def _try_to_sign_in() -> BaseResponse:
     except WrongPasswordError:
         return _page(wanted, 401, error=_("The username or the password is not right. Check both and try again."))
     except TooSoonError as too_soon:
-        seconds = max(1, math.ceil((too_soon.retry_at - app.clock()).total_seconds()))
-        answer = _page(wanted, 429, error=_wait(seconds))
+        seconds = seconds_until(too_soon.retry_at, app.clock())
+        answer = _page(wanted, 429, error=wait_text(seconds))
         answer.headers["Retry-After"] = str(seconds)
         return answer
     user = remember_session(secret)
@@ -119,12 +120,20 @@ def _page(wanted: str | None, code: int = 200, **words: Any) -> Response:
 def _notice() -> str:
     if request.args.get("signed") == "out":
         return _("You have signed out.")
+    if request.args.get("signed") == "ready":
+        return _("Your password is set. You can sign in with it now.")
     if request.args.get("signed") == "ended":
         return _("You were signed out after a while without use. After signing in you return to the same place.")
     return ""
 
 
-def _wait(seconds: int) -> str:
+def seconds_until(retry_at: datetime, now: datetime) -> int:
+    """How long to wait, one second at least."""
+    return max(1, math.ceil((retry_at - now).total_seconds()))
+
+
+def wait_text(seconds: int) -> str:
+    """What is said to who has tried too often."""
     if seconds < 60:
         when = ngettext("in one second", "in %(num)s seconds", seconds)
     else:

@@ -11,7 +11,7 @@ from dashboard.security.next_page import FIRST_PAGE
 ASSETS = "_dash_assets.static"
 
 # What may be reached without a sign-in, by endpoint. None of it holds data.
-PUBLIC = frozenset({"entrance.sign_in", "entrance.language", "entrance.health", ASSETS})
+PUBLIC = frozenset({"entrance.sign_in", "entrance.language", "entrance.health", "invites.choose_password", ASSETS})
 
 
 def deny_by_default() -> Response | None:

@@ -32,6 +32,7 @@ class Field:
         nothing: what choosing none of a list is called, where one may.
         low, high: bounds of a number, or the earliest and the latest day.
         most: characters of a text.
+        autocomplete: what a browser may fill in, in the words of HTML.
     """
 
     control: Control
@@ -45,6 +46,7 @@ class Field:
     low: date | int | None = None
     high: date | int | None = None
     most: int = 200
+    autocomplete: str = "off"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class ProgrammePanels:
 class PlanningView(Page):
     """Every programme that the reader works with."""
 
-    at: At = At("/planning")
+    at: At | None = None
     programmes: tuple[ProgrammePanels, ...] = ()
     forms: tuple[Form, ...] = ()
 
@@ -66,7 +66,7 @@ class PlanningCohortView(Page):
     ``all_href`` leads to all of its sessions to come, where not all are listed.
     """
 
-    at: At = At("/planning/cohort")
+    at: At | None = None
     timetable: Timetable | None = None
     change: Panel | None = None
     days_off: Panel | None = None

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, insert, select, update
 
 from dashboard.domain.access import Role
 from db.commands.audit import record
-from db.commands.sign_ins import end_sign_ins
+from db.commands.sign_ins import end_links, end_sign_ins
+from db.queries.invites import coordinators
 from db.schema import Account, AccountCohort, Cohort
 
 _USERNAME = re.compile(r"[\w.@+-]{1,64}")
@@ -41,6 +42,11 @@ def normal_username(typed: str) -> str:
     return unicodedata.normalize("NFKC", typed.strip()).casefold()
 
 
+def usable_username(username: str) -> bool:
+    """Whether a normal username can be one."""
+    return _USERNAME.fullmatch(username) is not None
+
+
 def add_account(connection: Connection, actor: int | None, account: NewAccount) -> int:
     """Make an account and return its id.
 
@@ -48,7 +54,7 @@ def add_account(connection: Connection, actor: int | None, account: NewAccount) 
         AccountError: the name is taken or unusable, a cohort is unknown, or cohorts are given to another than a coach.
     """
     username = normal_username(account.username)
-    if not _USERNAME.fullmatch(username):
+    if not usable_username(username):
         raise AccountError("a username has up to 64 letters, digits and the signs . _ @ + -")
     if connection.scalar(select(Account.id).where(Account.username == username)) is not None:
         raise AccountError(f"there is an account {username} already")
@@ -86,6 +92,7 @@ def set_password(connection: Connection, actor: int | None, username: str, passw
     account_id = _account_id(connection, username)
     _change(connection, account_id, password_hash=password_hash)
     end_sign_ins(connection, account_id, now)
+    end_links(connection, account_id, now)
     record(connection, actor, "set-password", "account", account_id)
 
 
@@ -93,13 +100,16 @@ def deactivate(connection: Connection, actor: int | None, username: str, now: da
     """Let an account sign in no more, and end wherever it is signed in. Doing so twice changes nothing.
 
     Raises:
-        AccountError: there is no such account.
+        AccountError: there is no such account, or nobody else coordinates.
     """
     account_id = _account_id(connection, username)
     if connection.scalar(select(Account.deactivated_at).where(Account.id == account_id)) is not None:
         return
+    if coordinators(connection) == {account_id}:
+        raise AccountError(f"{username} is the only coordinator who can sign in; add another one first")
     _change(connection, account_id, deactivated_at=now)
     end_sign_ins(connection, account_id, now)
+    end_links(connection, account_id, now)
     record(connection, actor, "deactivate", "account", account_id)
 
 

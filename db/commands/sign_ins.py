@@ -8,7 +8,7 @@ from sqlalchemy import Connection, case, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from db.commands.audit import record
-from db.schema import SignIn, SignInFailure
+from db.schema import AccountInvite, SignIn, SignInFailure
 
 _SEEN_EVERY = timedelta(minutes=1)
 _FORGET_AFTER = timedelta(days=1)
@@ -63,6 +63,12 @@ def end_sign_ins(connection: Connection, account_id: int, now: datetime) -> None
     """End every sign-in of an account; the command that asks for it writes the audit row."""
     still_open = SignIn.account_id == account_id, SignIn.ended_at.is_(None)
     connection.execute(update(SignIn).where(*still_open).values(ended_at=now))
+
+
+def end_links(connection: Connection, account_id: int, now: datetime) -> None:
+    """Let no link to set an account's password work any more; the command that asks for it writes the audit row."""
+    works = AccountInvite.account_id == account_id, AccountInvite.used_at.is_(None), AccountInvite.expires_at > now
+    connection.execute(update(AccountInvite).where(*works).values(expires_at=now))
 
 
 def seen_long_ago(last_seen_at: datetime, now: datetime) -> bool:

@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from dashboard.domain.access import ForbiddenError, Role, Scope
-from db.schema import Account, AccountCohort, Cohort, SignIn
+from db.queries.invites import has_password
+from db.schema import Account, AccountCohort, AccountInvite, Cohort, SignIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,36 @@ class SignInRow:
     created_at: datetime
     last_seen_at: datetime
     ended_at: datetime | None
+
+
+class AccountState(StrEnum):
+    """How an account stands."""
+
+    ACTIVE = "active"
+    INVITED = "invited"
+    LINK_EXPIRED = "link_expired"
+    DEACTIVATED = "deactivated"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPlan:
+    """An account as coordinators change it.
+
+    Attributes:
+        cohort_ids: of a coach.
+        last_sign_in: when it was last begun to be used; null: never.
+        link_until: until when a link to set its password works; null: there is none.
+    """
+
+    id: int
+    version: int
+    username: str
+    display_name: str
+    role: Role
+    cohort_ids: frozenset[int]
+    state: AccountState
+    last_sign_in: datetime | None
+    link_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +162,52 @@ def accounts(connection: Connection, scope: Scope) -> list[AccountRow]:
         )
         for row in rows
     ]
+
+
+def account_plans(connection: Connection, scope: Scope, now: datetime) -> list[AccountPlan]:
+    """Every account as it can be changed: those that can sign in first, by display name.
+
+    Raises:
+        ForbiddenError: only a coordinator sees who else has an account.
+    """
+    if not scope.plans:
+        raise ForbiddenError
+    own: dict[int, set[int]] = defaultdict(set)
+    for account_id, cohort_id in connection.execute(select(AccountCohort.account_id, AccountCohort.cohort_id)):
+        own[account_id].add(cohort_id)
+    last = select(func.max(SignIn.created_at)).where(SignIn.account_id == Account.id).scalar_subquery()
+    works = AccountInvite.account_id == Account.id, AccountInvite.used_at.is_(None), AccountInvite.expires_at > now
+    until = select(func.max(AccountInvite.expires_at)).where(*works).scalar_subquery()
+    query = select(
+        Account.id,
+        Account.version,
+        Account.username,
+        Account.display_name,
+        Account.role,
+        Account.deactivated_at,
+        last.label("last_sign_in"),
+        until.label("link_until"),
+        has_password().label("has_password"),
+    ).order_by(Account.deactivated_at.is_not(None), Account.display_name, Account.id)
+    return [
+        AccountPlan(
+            id=row.id,
+            version=row.version,
+            username=row.username,
+            display_name=row.display_name,
+            role=Role(row.role),
+            cohort_ids=frozenset(own[row.id]),
+            state=_state(row.deactivated_at is not None, bool(row.has_password), row.link_until is not None),
+            last_sign_in=row.last_sign_in,
+            link_until=row.link_until,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _state(deactivated: bool, has_password: bool, link: bool) -> AccountState:
+    if deactivated:
+        return AccountState.DEACTIVATED
+    if has_password:
+        return AccountState.ACTIVE
+    return AccountState.INVITED if link else AccountState.LINK_EXPIRED

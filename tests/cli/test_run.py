@@ -99,11 +99,21 @@ def test_the_demo_is_served_at_once_and_again(start: Start, tmp_path: Path) -> N
     assert second.end(signal.SIGINT) == (0, "")
 
 
-def test_without_accounts_it_says_how_to_make_one(start: Start) -> None:
-    running = start()
-    running.address()
-    assert "python -m dashboard user add NAME --role coordinator" in running.said
-    assert "rinnalla-demo" not in running.said
+def test_where_nobody_can_sign_in_it_gives_a_link_to_the_first_account(start: Start) -> None:
+    first = start()
+    first.address()
+    [link] = re.findall(r"http://\S+/invite/\S+", first.said)
+    assert "python -m dashboard user add NAME --role coordinator" in first.said
+    assert "rinnalla-demo" not in first.said
+    code, page = _get(link)
+    assert (code, "Rinnalla" in page, 'value="coordinator"' in page) == (200, True, True)
+    first.end()
+
+    second = start()
+    second.address()
+    [again] = re.findall(r"http://\S+(/invite/\S+)", second.said)
+    assert again not in link  # the first was lost: it works no more
+    assert _get(f"{second.address().rstrip('/')}{again}")[0] == 200
 
 
 def test_beside_a_real_programme_no_demo_is_loaded(start: Start, tmp_path: Path) -> None:

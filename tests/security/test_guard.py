@@ -36,7 +36,13 @@ class TestAnonymously:
 
     def test_the_public_ones_are_these(self) -> None:
         """A longer list is a decision: make it here as well."""
-        assert {"entrance.sign_in", "entrance.language", "entrance.health", "_dash_assets.static"} == PUBLIC
+        assert {
+            "entrance.sign_in",
+            "entrance.language",
+            "entrance.health",
+            "invites.choose_password",
+            "_dash_assets.static",
+        } == PUBLIC
 
     @pytest.mark.parametrize(
         "path", ["/_dash-layout", "/_dash-dependencies", "/_dash-component-suites/dash/deps/react.js", "/_reload-hash"]
