@@ -25,7 +25,7 @@ def outcome_text(outcome: Outcome, rule: str) -> str:
 
 
 def _counts(number: int, of: int) -> str:
-    return _("%(number)d of %(of)d", number=number, of=of) if of else _("none")
+    return _("%(number)d of %(of)d", number=number, of=of) if of else _("no sessions")
 
 
 def _time(outcome: Outcome) -> str:

@@ -12,7 +12,7 @@ from dashboard.views.review import MinutesView
 
 def title() -> str:
     """The title of the browser's tab."""
-    return _("Minutes")
+    return _("Minutes of the review")
 
 
 def layout(view: MinutesView) -> Component:

@@ -70,7 +70,7 @@ def _write_down(line: FormLine, fields: FormFields) -> Component:
     slot = line.slot
     controls = [
         forms.day_field(slot, "signed_on", _("Signed on"), value=fields.signed_on, latest=fields.latest),
-        forms.day_field(slot, "due_on", _("Due"), value=fields.due_on),
+        forms.day_field(slot, "due_on", _("Due on"), value=fields.due_on),
         forms.select_field(slot, "owner", _("Who asks for it"), fields.owners, value=fields.owner, nothing=_("nobody")),
     ]
     if fields.with_reason:

@@ -79,7 +79,7 @@ def _words(reasons: tuple[Option, ...]) -> dict[str, object]:
         "gone": _("{code} is no longer expected in this session; the mark was not kept."),
         "untouched": _("{code} was changed by a colleague meanwhile, and was left as it is."),
         "nothing": _("There is nothing to undo."),
-        "everybody": _("Everybody has a mark or was told beforehand."),
+        "everybody": _("Everybody has a mark, or has told us beforehand."),
         "drop": _("Leave them out"),
     }
 

@@ -61,7 +61,7 @@ def column_name(slug: str) -> str:
 def group_name(group: Group, cohorts: Mapping[str, str]) -> str:
     """Cohorts told of as one; ``cohorts`` are the names by code of all that the report tells of."""
     if len(cohorts) > 1 and set(group.cohorts) == set(cohorts):
-        return ngettext("the %(num)d cohort", "all %(num)d cohorts", len(cohorts))
+        return _("all %(num)d cohorts", num=len(cohorts))
     return format_list([cohorts[code] for code in group.cohorts])
 
 
