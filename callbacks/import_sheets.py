@@ -13,7 +13,18 @@ from dashboard.views import Option
 from dashboard.views.forms import Control, Field
 from dashboard.views.imports import SheetView
 from db.imports.choices import ENCODINGS, NO_CHOICE, Choice
-from db.imports.parsing.recognise import FOLLOW_UPS, KINDS, MARKS, MODULES, PARTICIPANTS, PROGRESS, REGISTER
+from db.imports.parsing.recognise import (
+    ACTIVITIES,
+    COHORTS,
+    FOLLOW_UPS,
+    KINDS,
+    MARKS,
+    MODULES,
+    PARTICIPANTS,
+    PROGRESS,
+    REGISTER,
+    SESSIONS,
+)
 from db.imports.parsing.values import MAX_CODE
 from db.imports.reading.text import forbidden_character
 from db.imports.vocabulary import FIELDS
@@ -34,6 +45,9 @@ KIND_NAMES = {
     MODULES.name: lazy_gettext("Modules"),
     PROGRESS.name: lazy_gettext("Progress with modules"),
     FOLLOW_UPS.name: lazy_gettext("Follow-ups"),
+    COHORTS.name: lazy_gettext("Cohorts"),
+    ACTIVITIES.name: lazy_gettext("Activities"),
+    SESSIONS.name: lazy_gettext("Sessions, a row each"),
 }
 _OF_A_COHORT = frozenset({MARKS.name, REGISTER.name, PARTICIPANTS.name})
 

@@ -39,11 +39,15 @@ _WORDS: Mapping[tuple[str, str], Words] = {
     ("marks", "status"): STATUSES,
     ("marks", "notice"): NOTICES,
     ("marks", "reason"): REASONS,
+    ("participants", "exit_destination"): OUTCOMES,
     ("progress", "status"): PROGRESS,
     ("followups", "kind"): FOLLOW_UP_KINDS,
     ("followups", "status"): FOLLOW_UP_STATUSES,
     ("followups", "outcome"): OUTCOMES,
 }
+
+
+_YES_NO = frozenset({"excused", "individual", "counts_for_attendance", "restricted", "cancelled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +134,9 @@ def _in_words(sheet: OwnSheet) -> Sheet:
 
 
 def _cell(kind: str, field: str, value: Any, language: str) -> Cell:
-    if isinstance(value, bool):
-        return str(getattr(YES_NO.term("yes"), language)) if value else None
+    if field in _YES_NO:
+        return str(getattr(YES_NO.term("yes" if value else "no"), language))
     words = _WORDS.get((kind, field))
-    if words is None or value is None:
+    if words is None or value not in set(words):
         return value  # type: ignore[no-any-return]
     return str(getattr(words.term(value), language))

@@ -1,5 +1,6 @@
 """The rows that an import adds, kind by kind."""
 
+from datetime import datetime
 from typing import Any
 
 from db.imports.planning.world import Activity, Cohort, Enrolment, Module, Programme, Session
@@ -27,10 +28,11 @@ def cohort_row(cohort: Cohort) -> dict[str, Any]:
     """Of table ``cohort``, without its programme."""
     return {
         "code": cohort.code,
-        "name": cohort.code,
+        "name": cohort.name,
         "starts_on": cohort.starts_on,
         "ends_on": cohort.ends_on,
         "weeks": cohort.weeks,
+        "places": cohort.places,
     }
 
 
@@ -41,6 +43,7 @@ def enrolment_row(enrolment: Enrolment) -> dict[str, Any]:
         "participant_id": id_of(enrolment.participant),
         "enrolled_on": enrolment.enrolled_on,
         "exited_on": enrolment.exited_on,
+        "exit_destination": enrolment.exit_destination,
     }
 
 
@@ -61,8 +64,8 @@ def module_row(module: Module) -> dict[str, Any]:
     return {**dict.fromkeys((*_NAMES, "planned_week")), **module.values, "code": module.code}
 
 
-def session_row(session: Session) -> dict[str, Any]:
-    """Of table ``session``."""
+def session_row(session: Session, now: datetime) -> dict[str, Any]:
+    """Of table ``session``; one that is listed as cancelled counts as cancelled now."""
     return {
         "cohort_id": id_of(session.cohort),
         "activity_id": id_of(session.activity),
@@ -71,4 +74,5 @@ def session_row(session: Session) -> dict[str, Any]:
         "local_date": session.local_date,
         "starts_at": session.starts_at,
         "ends_at": session.ends_at,
+        "cancelled_at": now if session.cancelled else None,
     }

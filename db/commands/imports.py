@@ -41,6 +41,7 @@ _MARK_COLUMNS = (
     "notice",
     "excused",
     "reason",
+    "left_early_minutes",
     "recorded_at",
     "recorded_by",
 )
@@ -94,12 +95,12 @@ def _write(connection: Connection, plan: Plan, account_id: int | None, now: date
     next new one, which would then be taken for it. And dates of enrolments change before marks are checked.
     """
     written = Written()
-    for kind in ("modules", "enrolments", "marks", "progress", "follow_ups"):
+    for kind in ("cohorts", "activities", "modules", "enrolments", "marks", "progress", "follow_ups"):
         recorded = {"recorded_at": now, "recorded_by": account_id} if kind == "marks" else {}
         _change_all(connection, plan, kind, recorded, written)
     _write_lists(connection, plan, written)
     _change_all(connection, plan, "sessions", {}, written)
-    insert_things(connection, schema.Session, plan.sessions, session_row)
+    insert_things(connection, schema.Session, plan.sessions, lambda one: session_row(one, now))
     written.added("sessions", (id_of(session) for session in plan.sessions))
     _write_marks(connection, plan.marks, (now, account_id), progress, written)
     for kind, columns, rows in (
@@ -110,7 +111,7 @@ def _write(connection: Connection, plan: Plan, account_id: int | None, now: date
         ),
         (
             "follow_ups",
-            ("enrolment_id", "kind", "due_on", "status", "done_on", "outcome"),
+            ("enrolment_id", "kind", "due_on", "status", "done_on", "outcome", "closed_on"),
             [(id_of(new.enrolment), *new[1:]) for new in plan.follow_ups],
         ),
     ):
@@ -156,9 +157,11 @@ def _change(connection: Connection, change: Change, more: dict[str, Any], writte
     """Change one row, if it still is as it was read."""
     table = TABLES[change.kind]
     old, new = _by_column(change.old), _by_column(change.new)
-    if change.kind == "marks" and new["status"] == "absent":
-        early = table.c.left_early_minutes
-        old[early.name], new[early.name] = connection.scalar(select(early).where(table.c.id == change.id)), None
+    if "cancelled" in new:
+        cancelled_at = table.c.cancelled_at
+        old[cancelled_at.name] = connection.scalar(select(cancelled_at).where(table.c.id == change.id))
+        new[cancelled_at.name] = datetime.now(UTC).replace(microsecond=0) if new.pop("cancelled") else None
+        del old["cancelled"]
     version = change.guard["version"] + 1 if "version" in change.guard else None
     counted = {} if version is None else {"version": version}
     same = [table.c[column].is_not_distinct_from(value) for column, value in change.guard.items()]

@@ -101,6 +101,10 @@ MINUTES_NOT_LATE = Message("minutes_not_late", N_("Minutes late belong to late m
 NOTICE_ON_PRESENT = Message("notice_on_present", N_("Someone present has given no notice: leave the cell empty."))
 EXCUSED_NOT_ABSENT = Message("excused_not_absent", N_("Only an absence can be excused; this mark is %(status)s."))
 REASON_NOT_ABSENT = Message("reason_not_absent", N_("Only an absence has a reason; this mark is %(status)s."))
+LEFT_EARLY_ABSENT = Message("left_early_absent", N_("Someone absent has not left early: leave the cell empty."))
+DESTINATION_WITHOUT_EXIT = Message("destination_without_exit", N_("Only someone who has left has gone somewhere."))
+RESTRICTED_COUNTS = Message("restricted_counts", N_("A restricted activity never counts for attendance."))
+END_BEFORE_BEGINNING = Message("end_before_beginning", N_("The end %(last)s is before the beginning %(first)s."))
 EXIT_BEFORE_ENTRY = Message("exit_before_entry", N_("The exit %(exited)s is before the entry %(enrolled)s."))
 COMPLETED_WITHOUT_DATE = Message("completed_without_date", N_("A completed module needs the day it was completed."))
 DATE_WITHOUT_COMPLETED = Message("date_without_completed", N_("Only a completed module has a day of completion."))
@@ -135,6 +139,16 @@ ACTIVITY_UNKNOWN = Message("activity_unknown", N_("The activity %(code)s is not 
 ACTIVITY_UNKNOWN_NEAR = Message("activity_unknown", N_("The activity %(code)s is not known. Did you mean %(near)s?"))
 MODULE_UNKNOWN = Message("module_unknown", N_("The module %(code)s is not known."))
 MODULE_UNKNOWN_NEAR = Message("module_unknown", N_("The module %(code)s is not known. Did you mean %(near)s?"))
+NOT_INDIVIDUAL = Message(
+    "not_individual", N_("The activity %(activity)s is for the whole cohort: leave the participant's cell empty.")
+)
+INDIVIDUAL_OF_NOBODY = Message(
+    "individual_of_nobody", N_("The activity %(activity)s is for one person: the row does not say for whom.")
+)
+CODE_TELLS = Message("code_tells", N_("The code %(code)s tells who somebody is; it must not be stored."))
+CODE_LIKE_NAME = Message(
+    "code_like_name", N_("Is %(code)s a name? Nobody's name belongs here, nor a part of it: use a code of your own.")
+)
 CREATED_NEAR = Message("created_near", N_("%(code)s is new; it differs from %(near)s only in upper and lower case."))
 NOT_ENROLLED = Message("not_enrolled", N_("The participant %(code)s is not enrolled in the cohort %(cohort)s."))
 NOT_ENROLLED_ANYWHERE = Message("not_enrolled_anywhere", N_("The participant %(code)s is not enrolled in any cohort."))

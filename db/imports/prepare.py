@@ -10,9 +10,10 @@ from db.engine import reading
 from db.imports.choices import NO_CHOICE, Choice, Choices, Memory, look, remembered
 from db.imports.parsing.parse import parse_sheet
 from db.imports.parsing.records import Records
+from db.imports.planning.contents import plan_activities, plan_cohorts, plan_modules
 from db.imports.planning.directory import Directory, Span
 from db.imports.planning.marks import Marks
-from db.imports.planning.people import plan_modules, plan_people
+from db.imports.planning.people import plan_people
 from db.imports.planning.plan import Options, Plan, SheetReport
 from db.imports.planning.programmes import choose_programme
 from db.imports.planning.progress import load_follow_ups, load_progress, plan_follow_ups, plan_progress
@@ -124,6 +125,8 @@ def _check(connection: Connection, records: Records, options: Options, plan: Pla
     state = State(options, load_world(connection, plan.programme), plan)
     load_registers(connection, state.world, [state.world.cohorts[code] for code in codes & state.world.cohorts.keys()])
     directory = Directory(state, spans)
+    plan_cohorts(records.cohorts, state, directory)
+    plan_activities(records.activities, state, directory)
     plan_people(records.people, state, directory)
     plan_modules(records.modules, state, directory)
     _check_registers(records, state, directory, progress)
@@ -139,6 +142,8 @@ def _check_registers(records: Records, state: State, directory: Directory, progr
     marks = Marks(state, directory, sessions)
     total = sum(len(long.rows) for long in records.marks) + sum(len(wide.rows) for wide in records.wide)
     done = 0
+    for row in records.sessions:
+        sessions.add_listed(row)
     for long in records.marks:
         marks.add_long(long)
         done += len(long.rows)
@@ -154,7 +159,9 @@ def _check_registers(records: Records, state: State, directory: Directory, progr
 def _cohorts_named(records: Records, default: str | None) -> Iterator[str]:
     codes: Iterable[str | None] = (
         default,
+        *(row.code for row in records.cohorts),
         *(row.cohort for row in records.people),
+        *(row.slot.cohort for row in records.sessions),
         *(row.cohort for row in records.progress),
         *(row.cohort for row in records.follow_ups),
         *(sheet.cohort for sheet in records.wide),
@@ -169,6 +176,7 @@ def _spans(records: Records, default: str | None) -> dict[str, Span]:
     sessions = [
         (slot.cohort or default, slot.day) for slot in {row.slot for sheet in records.marks for row in sheet.rows}
     ]
+    sessions += [(row.slot.cohort or default, row.slot.day) for row in records.sessions]
     sessions += [
         (sheet.cohort or default, column.day)
         for sheet in records.wide

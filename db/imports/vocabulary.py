@@ -87,6 +87,19 @@ FIELDS = Words(
         "due_on": ("määräpäivä, eräpäivä", "förfallodag", "due_on"),
         "done_on": ("tehty, toteutui", "gjord", "done_on"),
         "outcome": ("tulos, lopputulos", "utfall", "outcome"),
+        "closed_on": ("suljettu", "avslutad", "closed_on"),
+        "exit_destination": ("lopetti_mihin", "slutade_till", "exit_destination"),
+        "left_early_minutes": ("lähti_aiemmin_min", "gick_tidigare_min", "left_early_minutes"),
+        "cohort_name": ("kohortin_nimi, ryhmän nimi", "kohortens_namn", "cohort_name"),
+        "starts_on": ("alkamispäivä", "startdag", "starts_on"),
+        "ends_on": ("päättymispäivä", "slutdag", "ends_on"),
+        "weeks": ("viikkoja", "veckor", "weeks"),
+        "places": ("paikkoja", "platser", "places"),
+        "individual": ("yksilöllinen", "individuell", "individual"),
+        "counts_for_attendance": ("lasketaan_läsnäoloon", "räknas_som_närvaro", "counts_for_attendance"),
+        "restricted": ("rajattu", "begränsad", "restricted"),
+        "default_minutes": ("kesto_min", "längd_min", "default_minutes"),
+        "cancelled": ("peruttu", "inställd", "cancelled"),
     }
 )
 
@@ -172,6 +185,7 @@ class Mark(NamedTuple):
     notice: str | None = None
     excused: bool = False
     reason: str | None = None
+    left_early_minutes: int | None = None
 
 
 LETTERS = {

@@ -10,6 +10,8 @@ def mark_words(mark: Mark) -> Value:
     words: list[Value] = [status]
     if mark.minutes_late is not None:
         words = [Phrase(N_("%(status)s %(minutes)s min"), {"status": status, "minutes": mark.minutes_late})]
+    if mark.left_early_minutes is not None:
+        words.append(Phrase(N_("left %(minutes)s min early"), {"minutes": mark.left_early_minutes}))
     if mark.notice:
         words.append(Phrase(N_("notice %(notice)s"), {"notice": NOTICES.term(mark.notice)}))
     if mark.excused:

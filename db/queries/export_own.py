@@ -6,7 +6,7 @@ A psychologist's meetings are in it as in the database: this is the office's own
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Select, select
@@ -25,7 +25,8 @@ from db.schema import (
     Session,
 )
 
-Cell = str | int | date | time | bool | None
+Cell: TypeAlias = str | int | date | time | bool | None
+_Rows: TypeAlias = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +63,58 @@ def own_programmes(connection: Connection, scope: Scope) -> Iterator[OwnProgramm
 
 def _sheets(connection: Connection, programme: Any) -> Iterator[OwnSheet]:
     zone = ZoneInfo(programme.timezone)
-    for kind, fields, query in (
-        ("participants", ("participant", "cohort", "enrolled_on", "exited_on"), _participants()),
-        ("modules", ("module", "name_fi", "name_sv", "name_en", "planned_week"), _modules()),
+    plain: tuple[tuple[str, tuple[str, ...], _Rows], ...] = (
+        ("cohorts", ("cohort", "cohort_name", "starts_on", "ends_on", "weeks", "places"), _cohorts()),
+        ("activities", ("activity", *_NAMES, *_TRAITS), _activities()),
+        ("modules", ("module", *_NAMES, "planned_week"), _modules()),
+        ("participants", ("participant", "cohort", "enrolled_on", "exited_on", "exit_destination"), _participants()),
         ("progress", ("participant", "cohort", "module", "status", "completed_on"), _progress()),
-        ("followups", ("participant", "cohort", "kind", "due_on", "status", "done_on", "outcome"), _follow_ups()),
-    ):
+        ("followups", ("participant", "cohort", *_FOLLOW_UP_FIELDS), _follow_ups()),
+    )
+    for kind, fields, query in plain:
         rows = connection.execute(query.where(Programme.id == programme.id))
         yield OwnSheet(kind, kind, fields, [tuple(row) for row in rows])
-    yield OwnSheet("marks", "marks", _MARK_FIELDS, list(_marks(connection, programme.id, zone)))
+    of_sessions: tuple[tuple[str, tuple[str, ...], _Rows], ...] = (
+        ("sessions", (*_SLOT, "participant", "cancelled"), _sessions()),
+        ("marks", (*_SLOT, "participant", *_MARK_FIELDS), _marks()),
+    )
+    for kind, fields, query in of_sessions:
+        rows = connection.execute(query.where(Programme.id == programme.id))
+        yield OwnSheet(kind, kind, fields, [_local(row, zone) for row in rows])
 
 
-def _participants() -> Select[Any]:
+_NAMES = ("name_fi", "name_sv", "name_en")
+_TRAITS = ("individual", "counts_for_attendance", "restricted", "default_minutes")
+_FOLLOW_UP_FIELDS = ("kind", "due_on", "status", "done_on", "closed_on", "outcome")
+_SLOT = ("cohort", "date", "start", "end", "activity", "module")
+_MARK_FIELDS = ("status", "minutes_late", "notice", "excused", "reason", "left_early_minutes")
+
+
+def _local(row: Any, zone: ZoneInfo) -> tuple[Cell, ...]:
+    """A row of a session with the times that the clock on the wall showed."""
+    cohort, day, starts_at, ends_at, *rest = row
+    return cohort, day, starts_at.astimezone(zone).time(), ends_at.astimezone(zone).time(), *rest
+
+
+def _cohorts() -> _Rows:
     return (
-        select(Participant.code, Cohort.code, Enrolment.enrolled_on, Enrolment.exited_on)
+        select(Cohort.code, Cohort.name, Cohort.starts_on, Cohort.ends_on, Cohort.weeks, Cohort.places)
+        .join(Programme, Programme.id == Cohort.programme_id)
+        .order_by(Cohort.starts_on, Cohort.code)
+    )
+
+
+def _activities() -> _Rows:
+    return (
+        select(Activity.code, *(getattr(Activity, column) for column in (*_NAMES, *_TRAITS)))
+        .join(Programme, Programme.id == Activity.programme_id)
+        .order_by(Activity.code)
+    )
+
+
+def _participants() -> _Rows:
+    return (
+        select(Participant.code, Cohort.code, Enrolment.enrolled_on, Enrolment.exited_on, Enrolment.exit_destination)
         .join(Enrolment, Enrolment.participant_id == Participant.id)
         .join(Cohort, Cohort.id == Enrolment.cohort_id)
         .join(Programme, Programme.id == Cohort.programme_id)
@@ -83,15 +122,15 @@ def _participants() -> Select[Any]:
     )
 
 
-def _modules() -> Select[Any]:
+def _modules() -> _Rows:
     return (
         select(Module.code, Module.name_fi, Module.name_sv, Module.name_en, Module.planned_week)
         .join(Programme, Programme.id == Module.programme_id)
-        .order_by(Module.planned_week, Module.code)
+        .order_by(Module.planned_week.nulls_last(), Module.code)
     )
 
 
-def _progress() -> Select[Any]:
+def _progress() -> _Rows:
     return (
         select(Participant.code, Cohort.code, Module.code, ModuleProgress.status, ModuleProgress.completed_on)
         .join(Enrolment, Enrolment.id == ModuleProgress.enrolment_id)
@@ -103,17 +142,9 @@ def _progress() -> Select[Any]:
     )
 
 
-def _follow_ups() -> Select[Any]:
+def _follow_ups() -> _Rows:
     return (
-        select(
-            Participant.code,
-            Cohort.code,
-            FollowUp.kind,
-            FollowUp.due_on,
-            FollowUp.status,
-            FollowUp.done_on,
-            FollowUp.outcome,
-        )
+        select(Participant.code, Cohort.code, *(getattr(FollowUp, column) for column in _FOLLOW_UP_FIELDS))
         .join(Enrolment, Enrolment.id == FollowUp.enrolment_id)
         .join(Participant, Participant.id == Enrolment.participant_id)
         .join(Cohort, Cohort.id == Enrolment.cohort_id)
@@ -122,47 +153,34 @@ def _follow_ups() -> Select[Any]:
     )
 
 
-_MARK_FIELDS = (
-    "cohort",
-    "participant",
-    "date",
-    "start",
-    "end",
-    "activity",
-    "module",
-    "status",
-    "minutes_late",
-    "notice",
-    "excused",
-    "reason",
-)
+def _sessions() -> _Rows:
+    return (
+        _slots()
+        .add_columns(Participant.code, Session.cancelled_at.is_not(None))
+        .outerjoin(Enrolment, Enrolment.id == Session.enrolment_id)
+        .outerjoin(Participant, Participant.id == Enrolment.participant_id)
+        .order_by(Cohort.starts_on, Cohort.code, Session.starts_at, Session.id)
+    )
 
 
-def _marks(connection: Connection, programme_id: int, zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
-    query = (
-        select(
-            Cohort.code,
-            Participant.code,
-            Session.local_date,
-            Session.starts_at,
-            Session.ends_at,
-            Activity.code,
-            Module.code,
-            Mark.status,
-            Mark.minutes_late,
-            Mark.notice,
-            Mark.excused,
-            Mark.reason,
-        )
-        .join(Session, Session.id == Mark.session_id)
-        .join(Activity, Activity.id == Session.activity_id)
-        .outerjoin(Module, Module.id == Session.module_id)
+def _marks() -> _Rows:
+    return (
+        _slots()
+        .add_columns(Participant.code, *(getattr(Mark, column) for column in _MARK_FIELDS))
+        .join(Mark, Mark.session_id == Session.id)
         .join(Enrolment, Enrolment.id == Mark.enrolment_id)
         .join(Participant, Participant.id == Enrolment.participant_id)
-        .join(Cohort, Cohort.id == Enrolment.cohort_id)
-        .where(Cohort.programme_id == programme_id)
         .order_by(Cohort.starts_on, Cohort.code, Session.starts_at, Session.id, Participant.code)
     )
-    for cohort, participant, day, starts_at, ends_at, *rest in connection.execute(query):
-        start, end = (moment.astimezone(zone).time() for moment in (starts_at, ends_at))
-        yield cohort, participant, day, start, end, *rest
+
+
+def _slots() -> _Rows:
+    """When and what each session is, in the order of ``_SLOT``."""
+    return (
+        select(Cohort.code, Session.local_date, Session.starts_at, Session.ends_at, Activity.code, Module.code)
+        .select_from(Session)
+        .join(Activity, Activity.id == Session.activity_id)
+        .outerjoin(Module, Module.id == Session.module_id)
+        .join(Cohort, Cohort.id == Session.cohort_id)
+        .join(Programme, Programme.id == Cohort.programme_id)
+    )

@@ -7,12 +7,10 @@ from db.imports import messages
 from db.imports.parsing import values
 from db.imports.parsing.cells import Cells
 from db.imports.parsing.recognise import Recognised
-from db.imports.parsing.records import MarkRow, MarkSheet, SlotText
+from db.imports.parsing.records import MARK_FIELDS, MarkRow, MarkSheet, SlotText
 from db.imports.problems import Findings, RefusedError
 from db.imports.reading.grid import Grid, Row
 from db.imports.vocabulary import NOTICES, REASONS, STATUSES, Mark
-
-MARK_FIELDS = ("minutes_late", "notice", "excused", "reason")
 
 _status = values.word_parser(STATUSES)
 _notice = values.word_parser(NOTICES)
@@ -67,8 +65,11 @@ def _mark(cells: Cells, row: Row) -> Mark | None:
     notice = cells.read(row, "notice", _notice)
     excused = cells.read(row, "excused", values.yes_no) or False
     reason = cells.read(row, "reason", _reason)
+    left_early = cells.read(row, "left_early_minutes", values.minutes_early)
     if status is None:
         return None
+    if left_early is not None and status == "absent":
+        cells.refuse(row, "left_early_minutes", RefusedError(messages.LEFT_EARLY_ABSENT))
     if minutes is not None and status != "late":
         cells.refuse(row, "minutes_late", RefusedError(messages.MINUTES_NOT_LATE, status=STATUSES.term(status)))
     if notice is not None and status == "present":
@@ -77,4 +78,5 @@ def _mark(cells: Cells, row: Row) -> Mark | None:
         cells.refuse(row, "excused", RefusedError(messages.EXCUSED_NOT_ABSENT, status=STATUSES.term(status)))
     if reason is not None and status != "absent":
         cells.refuse(row, "reason", RefusedError(messages.REASON_NOT_ABSENT, status=STATUSES.term(status)))
-    return Mark(status, minutes, notice or (None if status == "present" else "unknown"), excused, reason)
+    notice = notice or (None if status == "present" else "unknown")
+    return Mark(status, minutes, notice, excused, reason, left_early)

@@ -11,7 +11,15 @@ from db.imports.parsing.cells import Cells
 from db.imports.parsing.long import parse_long
 from db.imports.parsing.recognise import Recognised, recognise
 from db.imports.parsing.records import Records
-from db.imports.parsing.tables import parse_follow_up, parse_module, parse_person, parse_progress
+from db.imports.parsing.tables import (
+    parse_activity,
+    parse_cohort,
+    parse_follow_up,
+    parse_module,
+    parse_person,
+    parse_progress,
+    parse_session,
+)
 from db.imports.parsing.wide import parse_wide
 from db.imports.problems import Findings
 from db.imports.reading.grid import Grid, Row
@@ -41,6 +49,12 @@ def parse_sheet(
 def _parse_table(grid: Grid, sheet: Recognised, cells: Cells, records: Records, today: date) -> None:
     if sheet.kind is kinds.PARTICIPANTS:
         records.people += _each(grid, cells, parse_person, today)
+    elif sheet.kind is kinds.COHORTS:
+        records.cohorts += _each(grid, cells, parse_cohort, today)
+    elif sheet.kind is kinds.ACTIVITIES:
+        records.activities += _each(grid, cells, parse_activity, today)
+    elif sheet.kind is kinds.SESSIONS:
+        records.sessions += _each(grid, cells, parse_session, today)
     elif sheet.kind is kinds.MODULES:
         records.modules += _each(grid, cells, parse_module, today)
     elif sheet.kind is kinds.PROGRESS:

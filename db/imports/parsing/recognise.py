@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from db.imports import messages
 from db.imports.choices import NO_CHOICE, Choice
 from db.imports.headings import field_of, is_day_like
+from db.imports.parsing.records import MARK_FIELDS
 from db.imports.problems import N_, Findings, Origin, Phrase, Spot, column_letters
 from db.imports.reading.grid import Grid
 from db.imports.vocabulary import EXAMPLES, FIELDS
@@ -29,16 +30,26 @@ class Kind:
 MARKS = Kind(
     N_("marks"),
     ("participant", "date", "status"),
-    ("cohort", "start", "end", "activity", "module", "minutes_late", "notice", "excused", "reason"),
+    ("cohort", "start", "end", "activity", "module", *MARK_FIELDS),
 )
-FOLLOW_UPS = Kind(N_("follow-ups"), ("participant", "kind", "due_on"), ("cohort", "status", "done_on", "outcome"))
+FOLLOW_UPS = Kind(
+    N_("follow-ups"), ("participant", "kind", "due_on"), ("cohort", "status", "done_on", "closed_on", "outcome")
+)
 PROGRESS = Kind(N_("progress"), ("participant", "module", "status"), ("cohort", "completed_on"))
 MODULES = Kind(N_("modules"), ("module",), ("name_fi", "name_sv", "name_en", "planned_week"))
-PARTICIPANTS = Kind(N_("participants"), ("participant",), ("cohort", "enrolled_on", "exited_on"))
+PARTICIPANTS = Kind(N_("participants"), ("participant",), ("cohort", "enrolled_on", "exited_on", "exit_destination"))
 REGISTER = Kind(WIDE, ("participant",), ("cohort",))
 
 
-KINDS = (MARKS, REGISTER, PARTICIPANTS, MODULES, PROGRESS, FOLLOW_UPS)
+COHORTS = Kind(N_("cohorts"), ("cohort", "starts_on", "ends_on"), ("cohort_name", "weeks", "places"))
+ACTIVITIES = Kind(
+    N_("activities"),
+    ("activity", "default_minutes"),
+    ("name_fi", "name_sv", "name_en", "individual", "counts_for_attendance", "restricted"),
+)
+SESSIONS = Kind(N_("sessions"), ("cohort", "date", "activity", "cancelled"), ("participant", "start", "end", "module"))
+
+KINDS = (MARKS, REGISTER, PARTICIPANTS, MODULES, PROGRESS, FOLLOW_UPS, COHORTS, ACTIVITIES, SESSIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,9 @@ def _kind(grid: Grid, fields: list[str | None]) -> Kind | None:
         return MARKS
     if {"participant", "kind", "due_on"} <= found:
         return FOLLOW_UPS
+    listed = next((kind for kind in (COHORTS, ACTIVITIES, SESSIONS) if set(kind.required) <= found), None)
+    if listed is not None:
+        return listed
     person = bool({"participant", "code"} & found)
     if person and "module" not in found and any(is_day_like(heading) for heading in grid.origin.headings):
         return REGISTER

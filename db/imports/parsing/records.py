@@ -1,4 +1,4 @@
-"""Typed rows of the six kinds of sheets, each with its spot. Null means that the sheet does not say."""
+"""Typed rows of all kinds of sheets, each with its spot. Null means that the sheet does not say."""
 
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from db.imports.problems import Origin, Spot
 from db.imports.vocabulary import Mark
+
+MARK_FIELDS = ("minutes_late", "notice", "excused", "reason", "left_early_minutes")
+"""What a long register may say of a mark besides its status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +91,26 @@ class PersonRow:
     exited_on: date | None
     says_exit: bool
     broken: bool
+    destination: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ModuleRow:
-    """A module; ``says`` are the fields the sheet has columns for."""
+class ListedRow:
+    """A cohort, an activity or a module; ``values`` are the columns of its table that the row speaks of."""
 
     spot: Spot
     code: str
-    values: dict[str, str | int | None]
+    values: dict[str, str | int | date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session by itself, with its marks or without; ``participant``: whose it is, of an individual activity."""
+
+    spot: Spot
+    slot: SlotText
+    participant: str | None
+    cancelled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +138,8 @@ class FollowUpRow:
     done_on: date | None
     outcome: str | None
     says_outcome: bool
+    closed_on: date | None = None
+    says_closed: bool = False
 
 
 @dataclass(slots=True)
@@ -131,7 +147,10 @@ class Records:
     """The rows of all files of one import, by kind."""
 
     people: list[PersonRow] = field(default_factory=list)
-    modules: list[ModuleRow] = field(default_factory=list)
+    cohorts: list[ListedRow] = field(default_factory=list)
+    activities: list[ListedRow] = field(default_factory=list)
+    modules: list[ListedRow] = field(default_factory=list)
+    sessions: list[SessionRow] = field(default_factory=list)
     marks: list[MarkSheet] = field(default_factory=list)
     wide: list[WideSheet] = field(default_factory=list)
     progress: list[ProgressRow] = field(default_factory=list)

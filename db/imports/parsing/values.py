@@ -12,6 +12,8 @@ from db.imports.vocabulary import YES_NO, Words
 MAX_CODE = 64
 MAX_NAME = 200
 MIN_MINUTES_LATE, MAX_MINUTES_LATE = 1, 600
+MAX_SESSION_MINUTES = 24 * 60
+MAX_PLACES = 10_000
 
 _FIRST_DAY = date(2000, 1, 1)
 _YEARS_AHEAD = 3
@@ -122,6 +124,21 @@ def minutes_late(text: str) -> int:
         if refusal.message is messages.NUMBER_RANGE:
             raise RefusedError(messages.MINUTES_RANGE, **refusal.parameters) from refusal
         raise
+
+
+def minutes_early(text: str) -> int:
+    """Minutes by which somebody left early, 1 to a day."""
+    return number(text, 1, MAX_SESSION_MINUTES)
+
+
+def session_minutes(text: str) -> int:
+    """How long a session is, 1 minute to a day."""
+    return number(text, 1, MAX_SESSION_MINUTES)
+
+
+def places(text: str) -> int:
+    """How many people a cohort has room for."""
+    return number(text, 0, MAX_PLACES)
 
 
 def week(text: str) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
 
+from dashboard.domain.codes import doubt
 from db.imports import messages
 from db.imports.planning.state import State
 from db.imports.planning.world import Activity, Cohort, Enrolment, Module, Participant
@@ -48,8 +49,11 @@ class Directory:
         for enrolment in self.state.world.enrolments.values():
             self._by_person.setdefault(enrolment.participant, []).append(enrolment)
 
-    def cohort(self, code: str, spot: Spot) -> Cohort:
+    def cohort(self, code: str, spot: Spot, dates: tuple[date, date] | None = None) -> Cohort:
         """The cohort of this code; a new one starts on the first day that the files know of it.
+
+        Args:
+            dates: the first and last day of a new one, where its row says so.
 
         Raises:
             RefusedError: it is not known, or no date says when it starts.
@@ -60,14 +64,17 @@ class Directory:
             self.use("cohorts", found, found.id)
             return found
         self._may_create("cohort", code, cohorts, spot)
+        found = cohorts[code] = Cohort(code, *(dates or self._span(code)), self.state.world.programme.weeks)
+        self.state.plan.cohorts.append(found)
+        return found
+
+    def _span(self, code: str) -> tuple[date, date]:
+        """From the first day that the files know of a cohort to the end of its weeks, or its last session after it."""
         span = self.spans.get(code)
         if span is None:
             raise RefusedError(messages.COHORT_WITHOUT_DATES, code=code)
-        weeks = self.state.world.programme.weeks
-        last = max(span.first + timedelta(days=7 * weeks - 1), span.last_session or span.first)
-        found = cohorts[code] = Cohort(code, span.first, last, weeks)
-        self.state.plan.cohorts.append(found)
-        return found
+        days = timedelta(days=7 * self.state.world.programme.weeks - 1)
+        return span.first, max(span.first + days, span.last_session or span.first)
 
     def say_cohort_not_named(self, origin: Origin) -> None:
         """Say, once for a sheet, that it names no cohort, and which one its file's name speaks of."""
@@ -98,9 +105,18 @@ class Directory:
             self.use("participants", found, found.id)
             return found
         self._may_create("participant", code, people, spot, create=create)
+        self._refuse_telling(code, spot)
         found = people[code] = Participant(code)
         self.state.plan.participants.append(found)
         return found
+
+    def _refuse_telling(self, code: str, spot: Spot) -> None:
+        """A code must not tell who somebody is: what is certain is refused, what looks like a name pointed out."""
+        looks_like = doubt(code)
+        if looks_like is not None and looks_like.certain:
+            raise RefusedError(messages.CODE_TELLS, code=code)
+        if looks_like is not None:
+            self.state.findings.notice(spot, messages.CODE_LIKE_NAME, code=code)
 
     def enrolment(self, cohort: Cohort, participant: Participant, spot: Spot) -> Enrolment:
         """A person's enrolment in a cohort; a new one is from the cohort's first day on.

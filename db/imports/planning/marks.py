@@ -200,7 +200,9 @@ class Marks:
 def _updated(stored: Mark, entry: Entry) -> Mark:
     """A stored mark with what the files say; what they have no column for stays, where it still makes sense."""
     if stored.status != entry.mark.status:
-        return entry.mark
+        stays = stored.left_early_minutes if entry.mark.status != "absent" else None
+        early = entry.mark.left_early_minutes if "left_early_minutes" in entry.says else stays
+        return entry.mark._replace(left_early_minutes=early)
     return stored._replace(**{name: getattr(entry.mark, name) for name in entry.says})
 
 

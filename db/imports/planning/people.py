@@ -1,14 +1,17 @@
-"""Participants and modules: the lists beside the registers."""
+"""Participants and their enrolments."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from db.imports import messages
-from db.imports.parsing.records import ModuleRow, PersonRow
+from db.imports.parsing.records import PersonRow
 from db.imports.planning.directory import Directory
 from db.imports.planning.plan import Change
 from db.imports.planning.state import State
-from db.imports.planning.world import Cohort, Enrolment, Module, Participant
+from db.imports.planning.world import Cohort, Enrolment, Participant
 from db.imports.problems import N_, Phrase, RefusedError, Spot, Value
+from db.imports.vocabulary import OUTCOMES
 
 
 def plan_people(rows: list[PersonRow], state: State, directory: Directory) -> None:
@@ -30,7 +33,8 @@ def plan_people(rows: list[PersonRow], state: State, directory: Directory) -> No
         else:
             # A broken row gets an enrolment without bounds, so that its marks are not refused as well.
             enrolled_on = date.min if row.broken else row.enrolled_on or cohort.starts_on
-            enrolment = directory.enrol(Enrolment(cohort, participant, enrolled_on, row.exited_on), row.spot)
+            new = Enrolment(cohort, participant, enrolled_on, row.exited_on, exit_destination=row.destination)
+            enrolment = directory.enrol(new, row.spot)
             _point_out(enrolment, row, state)
 
 
@@ -69,10 +73,16 @@ def _update(enrolment: Enrolment, row: PersonRow, state: State) -> None:
     if row.broken:
         enrolment.enrolled_on, enrolment.exited_on = date.min, None
         return
-    stored = {"enrolled_on": enrolment.enrolled_on, "exited_on": enrolment.exited_on}
-    said: dict[str, date | None] = {} if row.enrolled_on is None else {"enrolled_on": row.enrolled_on}
+    stored = {
+        "enrolled_on": enrolment.enrolled_on,
+        "exited_on": enrolment.exited_on,
+        "exit_destination": enrolment.exit_destination,
+    }
+    said: dict[str, date | str | None] = {} if row.enrolled_on is None else {"enrolled_on": row.enrolled_on}
     if row.says_exit:
         said["exited_on"] = row.exited_on
+    if row.destination is not None or (row.says_exit and row.exited_on is None):
+        said["exit_destination"] = row.destination
     new = {column: value for column, value in said.items() if value != stored[column]}
     if not new or enrolment.id is None:
         return
@@ -80,7 +90,7 @@ def _update(enrolment: Enrolment, row: PersonRow, state: State) -> None:
         setattr(enrolment, column, value)
     old = {column: stored[column] for column in new}
     change = Change("enrolments", enrolment.id, {"version": enrolment.version}, old, new)
-    state.differ(change, dict.fromkeys(new, row.spot), (_dates(*stored.values()), _dates(*_now(enrolment))))
+    state.differ(change, dict.fromkeys(new, row.spot), (_words(stored), _words({**stored, **new})))
     if enrolment.exited_on is not None and enrolment.exited_on < enrolment.enrolled_on:
         dates = {"exited": enrolment.exited_on, "enrolled": enrolment.enrolled_on}
         state.findings.problem(row.spot, messages.EXIT_BEFORE_ENTRY, **dates)
@@ -88,8 +98,10 @@ def _update(enrolment: Enrolment, row: PersonRow, state: State) -> None:
     _point_out(enrolment, row, state)
 
 
-def _now(enrolment: Enrolment) -> tuple[date, date | None]:
-    return enrolment.enrolled_on, enrolment.exited_on
+def _words(values: Mapping[str, Any]) -> Value:
+    dates = _dates(values["enrolled_on"], values["exited_on"])
+    destination = values["exit_destination"]
+    return (dates, OUTCOMES.term(destination)) if destination in set(OUTCOMES) else dates
 
 
 def _keep_marks_inside(enrolment: Enrolment, spot: Spot, state: State) -> None:
@@ -116,37 +128,3 @@ def outside_cohort(state: State, spot: Spot, cohort: Cohort, day: date) -> None:
         first=cohort.starts_on,
         last=cohort.ends_on,
     )
-
-
-def plan_modules(rows: list[ModuleRow], state: State, directory: Directory) -> None:
-    """Modules with their names and planned weeks."""
-    seen: dict[Module, ModuleRow] = {}
-    for row in rows:
-        is_new = row.code not in state.world.modules
-        try:
-            module = directory.module(row.code, row.spot)
-        except RefusedError as refusal:
-            state.findings.refused(row.spot, refusal)
-            continue
-        first = seen.setdefault(module, row)
-        if first is not row:
-            _compare_modules(first, row, state)
-        elif is_new:
-            module.values.update(row.values)
-        else:
-            _update_module(module, row, state)
-
-
-def _compare_modules(first: ModuleRow, row: ModuleRow, state: State) -> None:
-    for column in first.values.keys() & row.values.keys():
-        if first.values[column] != row.values[column]:
-            state.twice(row.spot, first.spot, first.values[column], row.values[column])
-
-
-def _update_module(module: Module, row: ModuleRow, state: State) -> None:
-    new = {column: value for column, value in row.values.items() if value != module.values.get(column)}
-    if not new or module.id is None:
-        return
-    old = {column: module.values.get(column) for column in new}
-    state.differ(Change("modules", module.id, old, old, new), dict.fromkeys(new, row.spot))
-    module.values.update(new)

@@ -97,6 +97,7 @@ class NewFollowUp(NamedTuple):
     status: str
     done_on: date | None
     outcome: str | None
+    closed_on: date | None
 
 
 class Change(NamedTuple):

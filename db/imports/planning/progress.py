@@ -19,8 +19,8 @@ K = TypeVar("K")
 
 PROGRESS_COLUMNS = ("status", "completed_on")
 PROGRESS_WORDS = (PROGRESS, None)
-FOLLOW_UP_COLUMNS = ("status", "done_on", "outcome")
-FOLLOW_UP_WORDS = (FOLLOW_UP_STATUSES, None, OUTCOMES)
+FOLLOW_UP_COLUMNS = ("status", "done_on", "outcome", "closed_on")
+FOLLOW_UP_WORDS = (FOLLOW_UP_STATUSES, None, OUTCOMES, None)
 
 StoredProgress = dict[tuple[int, int], StoredRow]
 """By enrolment id and module id."""
@@ -85,7 +85,7 @@ def plan_follow_ups(rows: list[FollowUpRow], stored: StoredFollowUps, state: Sta
         enrolment = _enrolment(row, row.due_on, state, directory)
         if enrolment is None:
             continue
-        values = (row.status, row.done_on, row.outcome)
+        values = (row.status, row.done_on, row.outcome, row.closed_on)
         if not _first(seen, (enrolment, row.kind, row.due_on), values, row.spot, state):
             continue
         known = stored.get((enrolment.id, row.kind, row.due_on)) if enrolment.id is not None else None
@@ -95,6 +95,8 @@ def plan_follow_ups(rows: list[FollowUpRow], stored: StoredFollowUps, state: Sta
         said: dict[str, object] = dict(zip(FOLLOW_UP_COLUMNS, values, strict=True))
         if not row.says_outcome and row.status == known.values["status"]:
             said["outcome"] = known.values["outcome"]
+        if not row.says_closed and row.status == known.values["status"]:
+            said["closed_on"] = known.values["closed_on"]
         _compare("follow_ups", FOLLOW_UP_WORDS, known, said, row.spot, state)
 
 

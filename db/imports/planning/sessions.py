@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from db.imports import messages
-from db.imports.parsing.records import SlotText
+from db.imports.parsing.records import SessionRow, SlotText
 from db.imports.planning.clock import comes_twice, moment
 from db.imports.planning.directory import Directory
 from db.imports.planning.people import outside_cohort
@@ -100,6 +100,30 @@ class Sessions:
             self._outside.add((cohort, day))
             outside_cohort(self.state, spot, cohort, day)
 
+    def add_listed(self, row: SessionRow) -> None:
+        """A session that a row lists by itself, perhaps as cancelled."""
+        found, refused = self.slot(row.slot, lambda _field: row.spot)
+        for _field, refusal in refused:
+            self.state.findings.refused(row.spot, refusal)
+        if found is None:
+            return
+        try:
+            session = self._listed(row, found)
+        except RefusedError as refusal:
+            self.state.findings.refused(row.spot, refusal)
+            return
+        self._say(session, "cancelled", row.cancelled, row.spot)
+
+    def _listed(self, row: SessionRow, slot: Slot) -> Session:
+        if not slot.activity.individual:
+            if row.participant is not None:
+                raise RefusedError(messages.NOT_INDIVIDUAL, activity=slot.activity.code)
+            return self.group(slot, row.spot)
+        if row.participant is None:
+            raise RefusedError(messages.INDIVIDUAL_OF_NOBODY, activity=slot.activity.code)
+        person = self.directory.participant(row.participant, row.spot)
+        return self.find(slot, self.directory.enrolment(slot.cohort, person, row.spot), row.spot)
+
     def find(self, slot: Slot, enrolment: Enrolment, spot: Spot) -> Session:
         """The session of a slot for this person: their own where the activity is individual, else the cohort's."""
         if slot.activity.individual:
@@ -140,7 +164,7 @@ class Sessions:
         for session in self._stored:
             said = {
                 column: self._said[session, column]
-                for column in ("ends_at", "module")
+                for column in ("ends_at", "module", "cancelled")
                 if (session, column) in self._said and self._said[session, column][0] != getattr(session, column)
             }
             if session.id is None or not said:

@@ -29,11 +29,19 @@ class Programme:
 
 @dataclass(slots=True, eq=False)
 class Cohort:
+    """A cohort; without a name of its own it is called by its code."""
+
     code: str
     starts_on: date
     ends_on: date
     weeks: int
     id: int | None = None
+    version: int = 1
+    name: str = ""
+    places: int | None = None
+
+    def __post_init__(self) -> None:
+        self.name = self.name or self.code
 
 
 @dataclass(slots=True, eq=False)
@@ -52,6 +60,7 @@ class Enrolment:
     exited_on: date | None
     id: int | None = None
     version: int = 1
+    exit_destination: str | None = None
 
     def covers(self, day: date) -> bool:
         """Whether the person was enrolled on this day."""
@@ -69,6 +78,7 @@ class Activity:
     restricted: bool
     default_minutes: int
     id: int | None = None
+    version: int = 1
 
 
 @dataclass(slots=True, eq=False)
@@ -76,8 +86,9 @@ class Module:
     """A module; ``values`` are its names and planned week, by column."""
 
     code: str
-    values: dict[str, str | int | None]
+    values: dict[str, str | int | date | None]
     id: int | None = None
+    version: int = 1
 
 
 @dataclass(slots=True, eq=False)
@@ -100,7 +111,7 @@ SessionKey = tuple[Cohort, Activity, datetime, Enrolment | None]
 
 
 class StoredMark(NamedTuple):
-    """A mark of the database. That someone left early is not imported, and stays as it is."""
+    """A mark of the database."""
 
     id: int
     version: int
@@ -140,7 +151,9 @@ def load_world(connection: Connection, programme: Programme) -> World:
     of_programme = {"programme_id": programme.id}
     cohorts: dict[int, Cohort] = {}
     for row in connection.execute(select(schema.Cohort.__table__).filter_by(**of_programme)):
-        cohorts[row.id] = world.cohorts[nfc(row.code)] = Cohort(row.code, row.starts_on, row.ends_on, row.weeks, row.id)
+        cohorts[row.id] = world.cohorts[nfc(row.code)] = Cohort(
+            row.code, row.starts_on, row.ends_on, row.weeks, row.id, row.version, row.name, row.places
+        )
     people: dict[int, Participant] = {}
     for row in connection.execute(select(schema.Participant.__table__).filter_by(**of_programme)):
         people[row.id] = world.participants[nfc(row.code)] = Participant(row.code, row.id)
@@ -149,15 +162,15 @@ def load_world(connection: Connection, programme: Programme) -> World:
     ):
         cohort, person = cohorts[row.cohort_id], people[row.participant_id]
         world.enrolments[cohort, person] = Enrolment(
-            cohort, person, row.enrolled_on, row.exited_on, row.id, row.version
+            cohort, person, row.enrolled_on, row.exited_on, row.id, row.version, row.exit_destination
         )
     for row in connection.execute(select(schema.Activity.__table__).filter_by(**of_programme)):
         names = (row.name_fi, row.name_sv, row.name_en)
         traits = (row.individual, row.counts_for_attendance, row.restricted, row.default_minutes)
-        world.activities.append(Activity(row.code, names, *traits, row.id))
+        world.activities.append(Activity(row.code, names, *traits, row.id, row.version))
     for row in connection.execute(select(schema.Module.__table__).filter_by(**of_programme)):
         values = {column: getattr(row, column) for column in ("name_fi", "name_sv", "name_en", "planned_week")}
-        world.modules[nfc(row.code)] = Module(row.code, values, row.id)
+        world.modules[nfc(row.code)] = Module(row.code, values, row.id, row.version)
     return world
 
 
@@ -197,13 +210,13 @@ def load_registers(connection: Connection, world: World, cohorts: Iterable[Cohor
             mark.notice,
             mark.excused,
             mark.reason,
+            mark.left_early_minutes,
         )
         .join(schema.Session)
         .where(schema.Session.cohort_id.in_(by_id))
     )
-    for id_, version, session_id, enrolment_id, status, minutes, notice, excused, reason in connection.execute(marked):
-        stored = Mark(status, minutes, notice, excused, reason)
-        world.marks[session_id, enrolment_id] = StoredMark(id_, version, stored)
+    for id_, version, session_id, enrolment_id, *said in connection.execute(marked):
+        world.marks[session_id, enrolment_id] = StoredMark(id_, version, Mark(*said))
         day, enrolment = days[session_id], enrolments[enrolment_id]
         first, last = world.marked_days.get(enrolment, (day, day))
         world.marked_days[enrolment] = (min(first, day), max(last, day))

@@ -108,7 +108,8 @@ def test_a_mark_that_differs_is_a_change_only_when_asked_for(both_offices: Offic
         {
             "kind": "marks",
             "id": office.rows("SELECT min(id) FROM mark")[0][0],
-            "old": {"status": "late", "minutes_late": 10, "notice": "none", "excused": False, "reason": None},
+            "old": {"status": "late", "minutes_late": 10, "notice": "none", "excused": False, "reason": None}
+            | {"left_early_minutes": None},
         }
     ]
 
