@@ -12,11 +12,12 @@ from tests.domain.disclosure.cases import published, rules_of, tables
 
 
 def leaks(table: CountTable, k: int) -> list[str]:
-    """What an attacker finds out; that the numbers shown are the true ones is checked on the way."""
+    """What an attacker finds out; that what is shown is true, and what everybody knows is shown, is checked as well."""
     protected = protect(table, Profile.FUNDER, k)
     shown = published(protected.safe)
     assert {at for at, number in shown.items() if number is None} == set(protected.reasons)
     assert all(number in {None, table.at(at)} for at, number in shown.items())
+    assert all(shown[at] is not None for at in table.public)
     return rules_of(table, k).leaks(shown)
 
 

@@ -111,6 +111,12 @@ class TestWithheldCells:
     def test_nor_by_an_earlier_one(self) -> None:
         assert conflicts(self.by_cohort, [SPRING]) == (Conflict(Trouble.NARROWED, ("spring report",)),)
 
+    def test_are_narrowed_by_the_rules_alone_where_everybody_gave_one_of_the_answers(self) -> None:
+        """Of four persons one to four said yes and as many no; a laxer threshold then tells that it was two and two."""
+        withheld = (Statement(COHORT[1], YES, None, Reason.SMALL), Statement(COHORT[1], NO, None, Reason.SMALL))
+        strict, lax = (Release(f"of {k}", "completed", k, withheld) for k in (5, 3))
+        assert conflicts(lax, [strict]) == (Conflict(Trouble.NARROWED, ("of 5",)),)
+
     def test_are_as_wide_as_before_when_the_same_goes_out_again(self) -> None:
         assert conflicts(replace(self.by_cohort, name="again"), [self.by_cohort]) == ()
 
