@@ -12,10 +12,12 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Date, Table, insert, or_, select
+from sqlalchemy.types import TypeEngine
 
 from db.imports.planning.plan import Plan
 from db.schema import ImportBatch, metadata
+from db.schema.base import UtcMoment
 
 TABLES: dict[str, Table] = {
     "programmes": metadata.tables["programme"],
@@ -114,10 +116,12 @@ def _plain(values: dict[str, Any]) -> dict[str, str | int | None]:
 def as_stored(kind: str, values: dict[str, Any]) -> dict[str, Any]:
     """Values of a receipt as their columns take them."""
     columns = TABLES[kind].c
-    return {column: _typed(columns[column].type.python_type, value) for column, value in values.items()}
+    return {column: _typed(columns[column].type, value) for column, value in values.items()}
 
 
-def _typed(kind: type, value: Any) -> Any:
-    if value is not None and issubclass(kind, date):
-        return (datetime if issubclass(kind, datetime) else date).fromisoformat(value)
+def _typed(kind: TypeEngine[Any], value: Any) -> Any:
+    if value is not None and isinstance(kind, UtcMoment):
+        return datetime.fromisoformat(value)
+    if value is not None and isinstance(kind, Date):
+        return date.fromisoformat(value)
     return value
