@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from dashboard.cli import demo, digest, esf, export, import_, measures, prompts, protect, run, user
+from dashboard.cli import demo, digest, esf, export, export_data, import_, measures, prompts, protect, run, user
 from dashboard.config import SettingsError, load_settings
 from db.engine import AddressError, SchemaError
 
-COMMANDS = (run, demo, digest, esf, export, import_, measures, prompts, protect, user)
+COMMANDS = (run, demo, digest, esf, export, export_data, import_, measures, prompts, protect, user)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -16,7 +16,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.cli.import_report import as_json, as_text
-from dashboard.config import Settings
+from dashboard.config import LANGUAGES, Settings
+from dashboard.i18n import using_language
 from db.commands.imports import keep
 from db.engine import make_engine, migrate
 from db.imports import prepare as steps
@@ -47,6 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--update", action="store_true", help="change what is stored otherwise")
     parser.add_argument("--dry-run", action="store_true", help="read and check everything, and keep nothing")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the text")
     parser.add_argument("--format", choices=tuple(_REPORTS), default="text")
 
 
@@ -66,7 +68,8 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().partition("\n")[0]
         print(f"rinnalla: the database cannot be used, nothing was imported: {reason}", file=sys.stderr)
         return UNREACHABLE
-    _print(_REPORTS[arguments.format](plan, arguments.dry_run))
+    with using_language(arguments.lang):
+        _print(_REPORTS[arguments.format](plan, arguments.dry_run))
     return 0 if plan.ok else REFUSED
 
 

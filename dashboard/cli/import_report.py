@@ -1,38 +1,29 @@
 """What an import did, or why it did nothing: as text for people, as JSON for programs."""
 
 import json
-from collections.abc import Mapping
 
+from dashboard.i18n import gettext as _
+from dashboard.i18n import lazy_gettext, ngettext
+from dashboard.import_words import DELIMITERS, counted, finding_text, place_text
 from db.imports.planning.plan import KINDS, Plan, SheetReport
 from db.imports.problems import Finding, Place
 
-_NAMES = {
-    "programmes": ("programme", "programmes"),
-    "cohorts": ("cohort", "cohorts"),
-    "participants": ("participant", "participants"),
-    "enrolments": ("enrolment", "enrolments"),
-    "activities": ("activity", "activities"),
-    "modules": ("module", "modules"),
-    "sessions": ("session", "sessions"),
-    "marks": ("mark", "marks"),
-    "progress": ("step of progress", "steps of progress"),
-    "follow_ups": ("follow-up", "follow-ups"),
-}
-_DELIMITERS = {";": "semicolons", ",": "commas", "\t": "tabs"}
 _NOTHING = dict.fromkeys(KINDS, 0)
+
+_CREATE = lazy_gettext("--create makes what is new")
 
 # What the user can say to get further, by the code of a problem.
 _HINTS = {
-    "cohort_unknown": "--create makes what is new",
-    "participant_unknown": "--create makes what is new",
-    "activity_unknown": "--create makes what is new",
-    "module_unknown": "--create makes what is new",
-    "programme_unknown": "--create makes what is new",
-    "no_programme": "--create makes what is new",
-    "not_enrolled": "--create makes what is new",
-    "differs": "--update changes what is stored",
-    "cohort_not_named": "--cohort CODE names the cohort",
-    "programme_undecided": "--programme CODE names the programme",
+    "cohort_unknown": _CREATE,
+    "participant_unknown": _CREATE,
+    "activity_unknown": _CREATE,
+    "module_unknown": _CREATE,
+    "programme_unknown": _CREATE,
+    "no_programme": _CREATE,
+    "not_enrolled": _CREATE,
+    "differs": lazy_gettext("--update changes what is stored"),
+    "cohort_not_named": lazy_gettext("--cohort CODE names the cohort"),
+    "programme_undecided": lazy_gettext("--programme CODE names the programme"),
 }
 
 
@@ -64,41 +55,49 @@ def _as_dict(sheet: SheetReport) -> dict[str, str | int | list[str] | None]:
 
 
 def as_text(plan: Plan, dry_run: bool) -> str:
-    """Sheets, notices, problems a line each, and last what was kept."""
+    """Sheets, notices, problems a line each, and last what was kept; in the language in force."""
     lines = [_sheet(sheet) for sheet in plan.sheets]
-    lines += [f"Notice: {_finding(notice)}" for notice in plan.findings.notices]
+    lines += [_("Notice: %(finding)s", finding=_finding(notice)) for notice in plan.findings.notices]
     lines += [_finding(problem) for problem in plan.findings.problems]
     if not plan.ok:
         return "\n".join((*lines, *_hints(plan), _refusal(len(plan.findings.problems))))
-    kept = "Dry run: nothing was imported. It would be: added" if dry_run else "Imported: added"
-    counts = (_counted(plan.added()), _counted(plan.changed()), _counted(plan.unchanged_counts()))
-    return "\n".join((*lines, "{} {}; changed {}; unchanged {}.".format(kept, *counts)))
+    counts = {
+        "added": counted(plan.added()),
+        "changed": counted(plan.changed()),
+        "unchanged": counted(plan.unchanged_counts()),
+    }
+    if dry_run:
+        kept = _(
+            "Dry run: nothing was imported. It would be: added %(added)s; changed %(changed)s; "
+            "unchanged %(unchanged)s.",
+            **counts,
+        )
+    else:
+        kept = _("Imported: added %(added)s; changed %(changed)s; unchanged %(unchanged)s.", **counts)
+    return "\n".join((*lines, kept))
 
 
 def _sheet(sheet: SheetReport) -> str:
-    rows = "1 row" if sheet.rows == 1 else f"{sheet.rows} rows"
-    parts = [sheet.kind or "not recognised", rows]
+    parts = [_(sheet.kind) if sheet.kind else _("not recognised")]
+    parts.append(ngettext("%(num)d row", "%(num)d rows", sheet.rows))
     parts += [sheet.encoding] if sheet.encoding else []
-    parts += [_DELIMITERS[sheet.delimiter]] if sheet.delimiter else []
-    return f"{Place(sheet.file, sheet.sheet).text()}: {', '.join(parts)}"
+    parts += [str(DELIMITERS[sheet.delimiter])] if sheet.delimiter else []
+    return f"{place_text(Place(sheet.file, sheet.sheet))}: {', '.join(parts)}"
 
 
 def _finding(finding: Finding) -> str:
-    where = finding.place.text()
-    return f"{where}: {finding.text()}" if where else finding.text()
+    where = place_text(finding.place)
+    return f"{where}: {finding_text(finding)}" if where else finding_text(finding)
 
 
 def _hints(plan: Plan) -> list[str]:
-    hints = dict.fromkeys(_HINTS[problem.code] for problem in plan.findings.problems if problem.code in _HINTS)
+    hints = dict.fromkeys(str(_HINTS[problem.code]) for problem in plan.findings.problems if problem.code in _HINTS)
     return [f"{'; '.join(hints)}."] if hints else []
 
 
 def _refusal(problems: int) -> str:
-    return (
-        f"Nothing was imported: there {'is 1 problem' if problems == 1 else f'are {problems} problems'} to solve first."
+    return ngettext(
+        "Nothing was imported: there is %(num)d problem to solve first.",
+        "Nothing was imported: there are %(num)d problems to solve first.",
+        problems,
     )
-
-
-def _counted(counts: Mapping[str, int]) -> str:
-    named = [f"{count} {_NAMES[kind][count != 1]}" for kind, count in counts.items() if count]
-    return ", ".join(named) or "nothing"
