@@ -32,6 +32,8 @@ Progress = Callable[[str, int, int], None]
 SAMPLE = 5
 """So many rows of each sheet are shown before it is imported."""
 
+_REPORT_EVERY = 5_000
+
 NO_CHOICES: Choices = MappingProxyType({})
 NOTHING_REMEMBERED: Memory = MappingProxyType({})
 
@@ -145,8 +147,10 @@ def _check_registers(records: Records, state: State, directory: Directory, progr
     for row in records.sessions:
         sessions.add_listed(row)
     for long in records.marks:
-        marks.add_long(long)
-        done += len(long.rows)
+        for _checked in marks.add_long(long):
+            done += 1
+            if done % _REPORT_EVERY == 0:
+                progress("checking", done, total)
         progress("checking", done, total)
     for wide in records.wide:
         marks.add_wide(wide)

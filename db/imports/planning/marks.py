@@ -1,5 +1,6 @@
 """Marks: every filled cell of the registers, each inside its enrolment, each said once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,11 +37,12 @@ class Marks:
     entries: dict[tuple[Session, Enrolment], Entry] = field(default_factory=dict)
     _cancelled: set[Session] = field(default_factory=set)
 
-    def add_long(self, sheet: MarkSheet) -> None:
-        """A long register, one row a mark."""
+    def add_long(self, sheet: MarkSheet) -> Iterator[int]:
+        """A long register, one row a mark; gives the number of each row that it comes to."""
         participant, day, status = (sheet.columns[name] for name in ("participant", "date", "status"))
         slots: dict[SlotText, tuple[Slot | None, Refused]] = {}
         for row in sheet.rows:
+            yield row.number
             found = slots.get(row.slot)
             if found is None:
                 found = slots[row.slot] = self._long_slot(row, sheet)
