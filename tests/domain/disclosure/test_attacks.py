@@ -21,9 +21,9 @@ def leaks(table: CountTable, k: int) -> list[str]:
     return rules_of(table, k).leaks(shown)
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(4))
 def test_an_attacker_finds_out_nothing(seed: int) -> None:
-    for table, k in tables(seed, 60):
+    for table, k in tables(seed, 50):
         assert leaks(table, k) == [], f"k = {k}: {table.cells}"
 
 

@@ -69,14 +69,14 @@ def pairs(seed: int, count: int) -> Iterator[tuple[Release, Release, list[Paper]
 @pytest.mark.parametrize("seed", range(3))
 def test_what_the_ledger_lets_pass_tells_nothing_more(seed: int) -> None:
     passed, refused = 0, 0
-    for old, new, papers, answer_of in pairs(seed, 45):
+    for old, new, papers, answer_of in pairs(seed, 40):
         if conflicts(new, [old]):
             refused += 1
         else:
             passed += _tells(old) and _tells(new)
             assert list(findings(papers, answer_of)) == [], f"{old}\n{new}"
-    assert passed >= 8, "a ledger that lets nothing pass is not put to the test"
-    assert refused >= 4, "nor is one that lets everything pass"
+    assert passed >= 5, "a ledger that lets nothing pass is not put to the test"
+    assert refused >= 3, "nor is one that lets everything pass"
 
 
 def _tells(release: Release) -> bool:

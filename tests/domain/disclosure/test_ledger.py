@@ -117,6 +117,15 @@ class TestWithheldCells:
         strict, lax = (Release(f"of {k}", "completed", k, withheld) for k in (5, 3))
         assert conflicts(lax, [strict]) == (Conflict(Trouble.NARROWED, ("of 5",)),)
 
+    def test_tell_at_least_which_answers_there_were(self) -> None:
+        """Nobody of the first two said "other", so the six who did later are the six of the third."""
+        kept = Reason.ALL_BUT_TOTAL
+        old = Release("old", "completed", 5, tuple(Statement(persons(1, 2), one, None, kept) for one in (YES, NO)))
+        others = Statement(persons(1, 2, 3), frozenset({"other"}), 6)
+        withheld = tuple(Statement(persons(1, 2, 3), one, None, kept) for one in (YES, NO))
+        new = Release("new", "completed", 5, (others, *withheld))
+        assert conflicts(new, [old]) == (Conflict(Trouble.DETERMINED, ("old",)),)
+
     def test_are_as_wide_as_before_when_the_same_goes_out_again(self) -> None:
         assert conflicts(replace(self.by_cohort, name="again"), [self.by_cohort]) == ()
 
