@@ -6,11 +6,12 @@ from urllib.parse import urlencode
 from dashboard.views.forms import At
 
 _LONGEST = 2000
+_FILTERS = ("cohorts", "from", "to", "as_of", "activity", "measure")
 
 
 def reader_at(path: str, params: Mapping[str, object]) -> At:
-    """Where a reader is, from the parameters of the page's address."""
-    kept = {name: value for name, value in params.items() if isinstance(value, str) and len(value) <= _LONGEST}
-    doing = kept.pop("do", "")
-    query = urlencode({name: value for name, value in kept.items() if value})
+    """Where a reader is, from the parameters of the page's address; of these, the filters go along."""
+    known = {name: value for name, value in params.items() if isinstance(value, str) and len(value) <= _LONGEST}
+    doing = known.get("do", "")
+    query = urlencode({name: known[name] for name in _FILTERS if known.get(name)})
     return At(f"{path}?{query}" if query else path, doing)
