@@ -7,16 +7,15 @@ from sqlalchemy import Connection
 
 from callbacks.entering_forms import (
     Names,
-    complete_form,
     feedback_form,
     give_form,
     met_form,
     needs_form,
     plan_form,
-    progress_form,
     replan_form,
     settle_form,
 )
+from callbacks.entering_progress import complete_form, progress_form
 from dashboard.domain.access import Scope
 from dashboard.domain.participant import Person
 from dashboard.domain.selection import Selection

@@ -1,6 +1,13 @@
-"""Ids of the head that every page has; ``dashboard.ids`` has those of each page."""
+"""Ids of what stands around every page, and of the head that every page has; ``dashboard.ids`` has each page's own."""
 
 from dataclasses import dataclass
+
+
+class Shell:
+    """What stands around every page."""
+
+    MAIN = "main"
+    STATUS = "status"
 
 
 @dataclass(frozen=True, slots=True)

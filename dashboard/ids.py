@@ -6,13 +6,6 @@ The id of a chart or list is also where a link to it points (``/attendance#parti
 from dashboard.head_ids import HeadIds
 
 
-class Shell:
-    """What stands around every page."""
-
-    MAIN = "main"
-    STATUS = "status"
-
-
 class Overview:
     """The overview."""
 
