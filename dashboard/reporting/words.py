@@ -45,7 +45,7 @@ def column_name(slug: str) -> str:
         "stayed": _("stayed to the end"),
         "left_early": _("left earlier"),
         "under_way": _("still taking part"),
-        "high": _("80 % or more"),
+        "high": _("at least 80 %"),
         "middle": _("50–79 %"),
         "low": _("under 50 %"),
         "too_few": _("too few sessions yet"),
