@@ -62,7 +62,15 @@ def names(drawn: Any, slot: str) -> set[str]:
 def test_forms_hold_what_their_action_reads(world: World) -> None:
     drawn = esf_page.layout(esf.load(world.engine, KAISA, {}, NOW))
     enrolment = world.enrolments["kevät", "C"]
-    assert names(drawn, f"esf-form-{enrolment}-exit") == {"enrolment", "kind", "seen", "signed_on", "due_on", "owner", "reason"}
+    assert names(drawn, f"esf-form-{enrolment}-exit") == {
+        "enrolment",
+        "kind",
+        "seen",
+        "signed_on",
+        "due_on",
+        "owner",
+        "reason",
+    }
     start = names(drawn, f"esf-form-{world.enrolments['kevät', 'B']}-start")
     assert start == {"enrolment", "kind", "seen", "signed_on", "due_on", "owner"}
     assert names(drawn, "esf-sheet-form") == {"programme", "query", "set", "password"}
