@@ -66,7 +66,7 @@ def _load(
         data = read_person(connection, request, person)
         asked = Selection(cohorts=person.cohorts, as_of=request.selection.as_of)
         forms = person_forms(connection, scope, asked, person, data.cohorts, data.today)
-    return replace(_view(data), at=reader_at("/participant", params), forms=forms)
+    return replace(_view(data), at=reader_at("/participant", params, "code", "programme"), forms=forms)
 
 
 def nobody() -> ParticipantView:

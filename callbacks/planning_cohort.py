@@ -43,7 +43,7 @@ def load(
         headline=_headline(data),
         lead=_lead(data),
         filters=NO_FILTERS,
-        at=reader_at("/planning/cohort", params),
+        at=reader_at("/planning/cohort", params, "cohort", "since", "sessions"),
         timetable=timetable(data),
         change=change_panel(data),
         days_off=days_off(data),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from threading import Thread
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -36,6 +37,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, str
     thread.start()
     yield office, f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+    server.server_close()
     thread.join()
     office.engine.dispose()
 
@@ -46,11 +48,10 @@ def at(desk: tuple[Office, str], open_page: Callable[..., Page]) -> SignIn:
 
     def at(path: str, username: str = "kaisa", **options: object) -> Page:
         page = open_page(base_url=desk[1], locale="en", **options)
-        page.goto("/sign-in")
+        page.goto(f"/sign-in?next={quote(path)}")
         page.fill("#username", username)
         page.fill("#password", PASSWORD)
-        page.click("form.signin button[type=submit]")
-        page.goto(path)
+        page.press("#password", "Enter")
         expect(page.locator("h1.headline")).to_be_visible()
         return page
 
@@ -88,6 +89,7 @@ def test_they_fit_a_narrow_screen_without_barriers(at: SignIn) -> None:
     page = at("/planning?do=programme-new", viewport={"width": 360, "height": 740}, color_scheme="dark")
     for path in ("", "/planning/cohort?cohort=kevat&do=enrol", "/people?do=own-password"):
         if path:
+            page.wait_for_load_state("networkidle")  # a server of ours complains of files that nobody takes
             page.goto(path)
         expect(page.locator(".disclosed form").first).to_be_visible()
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
@@ -108,6 +110,7 @@ def test_a_follow_up_and_a_module_are_written_down_where_they_are_seen(at: SignI
     said(page, "Written down: reached.")
     expect(page.locator("#waiting-title")).to_have_text("Nobody has to be asked just now")
 
+    page.wait_for_load_state("networkidle")
     page.goto("/participant?code=SYKSY-1#person-modules")
     expect(page.locator("#enter-progress-link")).to_be_focused()
     page.keyboard.press("Enter")

@@ -89,6 +89,11 @@ class TestWhatIsOffered:
         assert view.at.turned("enter-give") == view.at.address
         assert view.at.turned("enter-plan") == f"{view.at.address}&do=enter-plan"
 
+    def test_what_a_page_is_about_goes_along_and_nothing_else(self, engine: Engine, kaisa: Scope) -> None:
+        view = participant.load(engine, kaisa, {"code": "A", "to": "2026-10-20", "other": "x"}, NOW)
+        assert view.at is not None
+        assert view.at.address == "/participant?code=A&to=2026-10-20"
+
 
 @pytest.fixture
 def desk(small_office: Office) -> Browser:
