@@ -113,6 +113,8 @@ def change_own_password(
 
 def _found(connection: Connection, scope: Scope, account_id: int, version: int) -> Mapping[str, Any]:
     require_planner(scope)
+    # The coordinators first, always: else two who change each other's accounts at once wait for each other for good.
+    coordinators(connection)
     columns = Account.id, Account.display_name, Account.role, Account.deactivated_at, Account.version
     query = select(*columns).where(Account.id == account_id).with_for_update()
     row = connection.execute(query).mappings().one_or_none()

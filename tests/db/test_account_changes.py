@@ -1,5 +1,7 @@
 """What coordinators change about accounts: there is always one who can sign in."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -83,6 +85,23 @@ class TestTheLastCoordinator:
         assert account(office, kaisa, "liisa").state is AccountState.INVITED
         with pytest.raises(RefusedError, match="last-coordinator"):
             written(office, account_changes.deactivate_account, kaisa, office.ids["kaisa"], 1, office.clock())
+
+    def test_two_who_let_each_other_go_at_once_do_not_both_succeed(self, office: Office, kaisa: Scope) -> None:
+        liisa = written(office, add_account, None, NewAccount("liisa", "x", Role.COORDINATOR))
+        pair = ((kaisa, liisa), (Scope(liisa, Role.COORDINATOR), office.ids["kaisa"]))
+        together = Barrier(2)
+
+        def let_go(scope: Scope, other: int) -> bool:
+            together.wait()
+            try:
+                written(office, account_changes.deactivate_account, scope, other, 1, office.clock())
+            except RefusedError:
+                return False
+            return True
+
+        with ThreadPoolExecutor(2) as pool:
+            gone = list(pool.map(let_go, *zip(*pair, strict=True)))
+        assert sorted(gone) == [False, True]
 
     def test_may_go_once_there_is_another(self, office: Office, kaisa: Scope) -> None:
         written(office, add_account, None, NewAccount("liisa", "x", Role.COORDINATOR))
