@@ -175,6 +175,9 @@ def _enrolment(
     if cohort_id is None:
         raise ForbiddenError
     cohort = cohort_to_plan(connection, scope, cohort_id)
+    # Meetings before the enrolment, as a register does that is taken just now: else each would wait for the other.
+    meetings = select(Session.id).where(Session.enrolment_id == enrolment_id).order_by(Session.id)
+    connection.execute(meetings.with_for_update())
     return cohort, row_to_change(connection, Enrolment, enrolment_id, version)
 
 
