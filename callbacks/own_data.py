@@ -51,4 +51,4 @@ def export(engine: Engine, scope: Scope, fields: Fields, now: datetime) -> Done:
         jobs().start("export", scope, {"what": OWN_DATA, "format": form}, work)
     except RefusedError as refused:
         raise UnfitError(_("Other files of yours are still being made. Wait for them, or stop them.")) from refused
-    return Done(_("The files are being made. You may leave this page meanwhile."), go="/import")
+    return Done(_("The files are being made. You may leave this page meanwhile."))
