@@ -119,13 +119,12 @@ def uploads(made: Made) -> list[Upload]:
         return [Upload(name, archive.read(name)) for name in archive.namelist()]
 
 
-@pytest.mark.parametrize(("form", "language"), [("csv", "fi"), ("xlsx", "sv"), ("csv", "en")])
-def test_exported_and_imported_into_an_empty_database_all_is_equal(
-    world: World, database_url: str, form: str, language: str
-) -> None:
-    made = exported(world.engine, form, language)
+def test_exported_and_imported_into_an_empty_database_all_is_equal(world: World, database_url: str) -> None:
     other = make_engine(database_url)
     migrate(other)
+    # Each form with one of the databases: what differs between those is not the files.
+    form, language = ("xlsx", "sv") if other.dialect.name == "sqlite" else ("csv", "fi")
+    made = exported(world.engine, form, language)
     files = uploads(made)
     plan = prepare(other, files, Options(NOW.date(), HELSINKI, create=True))
     assert [problem.as_dict() for problem in plan.findings.problems] == []
@@ -167,12 +166,10 @@ def test_that_it_left_is_written_down_with_counts_alone(world: World) -> None:
     assert "marks" in str(detail)
 
 
-@pytest.mark.parametrize("role", [Role.COACH, Role.REPORTER, Role.AUDITOR])
-def test_it_is_for_coordinators(sqlite_url: str, role: Role) -> None:
-    world = new_world(sqlite_url)
-    with pytest.raises(ForbiddenError):
-        export_own(world.engine, Scope(1, role), "csv", NOW, lambda *_step: None)
-    world.engine.dispose()
+def test_it_is_for_coordinators(world: World) -> None:
+    for role in (Role.COACH, Role.REPORTER, Role.AUDITOR):
+        with pytest.raises(ForbiddenError):
+            export_own(world.engine, Scope(1, role), "csv", NOW, lambda *_step: None)
 
 
 def test_in_the_browser_after_the_password(small_office: Office) -> None:

@@ -45,9 +45,6 @@ def test_everything_of_the_finnish_office_at_once(kaisa: Wizard) -> None:
     counts = {line.kind: line.added for line in view.receipt.counts}
     assert (counts["Participants"], counts["Sessions"], counts["Marks"]) == (22, 158, 822)
     assert marks(kaisa).total() == 822
-    again = kaisa.drop(*files(FINNISH))
-    again = kaisa.look_again()
-    assert again.headline == "Everything in these files is stored already"
     kaisa.press("undo", batch=str(view.receipt.forms[0].hidden["batch"]))
     assert marks(kaisa).total() == 0
 

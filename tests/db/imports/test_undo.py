@@ -98,9 +98,8 @@ SINCE = {
 
 @pytest.mark.parametrize(("statement", "kinds", "tables"), SINCE.values(), ids=SINCE.keys())
 def test_what_somebody_did_since_stands_in_the_way_and_is_named(
-    both_offices: Office, statement: str, kinds: dict[str, int], tables: dict[str, int]
+    office: Office, statement: str, kinds: dict[str, int], tables: dict[str, int]
 ) -> None:
-    office = both_offices
     plan = office.bring(*register(), cohort="syksy")
     office.write("INSERT INTO account (username, display_name, password_hash, role) VALUES ('m', 'M', 'x', 'coach')")
     office.write(statement)
