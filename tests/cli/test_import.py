@@ -339,3 +339,9 @@ def test_a_terminal_shows_how_far_it_is(folder: Path, monkeypatch: pytest.Monkey
     assert "Checking" in terminal.getvalue()
     assert "Writing" in terminal.getvalue()
     assert "3/3" in terminal.getvalue()
+
+
+def test_the_report_speaks_the_language_that_is_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "words.csv").write_bytes(long("syksy,A,30.8.2021,,,,,here,,,,").content)
+    assert run(folder / "words.csv", "--create", "--lang", "sv") == 1
+    assert "närvarande, försenad, frånvarande" in capsys.readouterr().out
