@@ -32,8 +32,8 @@ def choose_language(page: Page, code: str) -> None:
     """Change the account's language by the menu."""
     if page.locator("html").get_attribute("lang") == code:
         return
-    page.locator(".menu summary").first.click()
-    page.locator(f".menu button[lang={code}]").click()
+    page.locator(".menus .menu summary").first.click()
+    page.locator(f".menus button[lang={code}]").click()
     page.wait_for_function(f"() => document.documentElement.lang === '{code}'")
     wait_until_drawn(page)
 
@@ -172,14 +172,14 @@ class TestNavigation:
         page = signed_in("/attendance", username="mikko")
         page.evaluate("() => { window.notReloaded = true }")
         light = page.evaluate(_COLOUR_OF_BARS)
-        page.locator(".menu summary").nth(1).click()
+        page.locator(".menus .menu summary").nth(1).click()
         page.locator("button[data-theme=dark]").click()
         expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
         page.wait_for_function(f"() => ({_COLOUR_OF_BARS})() !== '{light}'")
         assert page.evaluate("() => window.notReloaded")
         go(page, "/attendance")
         expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
-        page.locator(".menu summary").nth(1).click()
+        page.locator(".menus .menu summary").nth(1).click()
         page.locator("button[data-theme=auto]").click()
         expect(page.locator("html")).to_have_attribute("data-bs-theme", "auto")
 

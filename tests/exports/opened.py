@@ -12,10 +12,10 @@ from pypdf.generic import StreamObject
 from dashboard.i18n import gettext, using_language
 
 
-def in_finnish(message: str) -> str:
+def in_finnish(message: str, **values: str) -> str:
     """What a Finnish report says, translated or not yet."""
     with using_language("fi"):
-        return gettext(message)
+        return gettext(message, **values)
 
 
 def members(content: bytes, name: str = "") -> Iterator[tuple[str, bytes]]:

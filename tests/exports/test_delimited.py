@@ -37,7 +37,7 @@ def test_below_the_table_it_says_what_it_is() -> None:
         "16 of 22",
         "All modules",
         "People who began",
-        f"– {in_finnish('withheld to protect persons')}",
+        in_finnish("%(mark)s withheld to protect persons", mark="–"),
     ]
 
 
