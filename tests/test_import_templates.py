@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from dashboard.import_templates import KINDS, template
 from db.imports.reading.uploads import Upload
 from db.imports.vocabulary import EXAMPLES
-from tests.db.imports.conftest import empty_database, office  # noqa: F401 - fixtures
+from tests.db.imports.conftest import office  # noqa: F401 - a fixture
 from tests.db.imports.office import TODAY, Office, codes, people
 
 LANGUAGES = ("fi", "sv", "en")

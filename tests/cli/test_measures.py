@@ -36,13 +36,13 @@ KEYS = [
 
 
 @pytest.fixture(autouse=True)
-def database(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def database(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The worked example, and a cohort to come whose code a spreadsheet would take for a formula."""
-    world = new_world(database_url)
+    world = new_world(migrated_url)
     worked_example(world)
     world.cohort("=talvi", date(2022, 1, 10))
     world.engine.dispose()
-    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("DATABASE_URL", migrated_url)
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -85,9 +85,9 @@ def test_csv_is_read_again_and_runs_nothing(capsys: pytest.CaptureFixture[str]) 
 
 @pytest.mark.parametrize("code", ["=1+1", "+1", "-1", "@SUM(A1)"])
 def test_a_code_is_no_formula_in_a_spreadsheet(
-    code: str, capsys: pytest.CaptureFixture[str], database_url: str
+    code: str, capsys: pytest.CaptureFixture[str], migrated_url: str
 ) -> None:
-    engine = make_engine(database_url)
+    engine = make_engine(migrated_url)
     with writing(engine) as connection:
         connection.execute(update(Cohort).where(Cohort.code == "=talvi").values(code=code))
     engine.dispose()

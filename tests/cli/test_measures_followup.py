@@ -15,13 +15,13 @@ NEEDS = ["identified", "met", "needs_met"]
 
 
 @pytest.fixture(autouse=True)
-def database(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    world = new_world(database_url)
+def database(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = new_world(migrated_url)
     spring.spring(world)
     spring.needs(world)
     world.cohort("talvi", spring.SECOND)
     world.engine.dispose()
-    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("DATABASE_URL", migrated_url)
 
 
 def printed(capsys: pytest.CaptureFixture[str], measure: str, *arguments: str) -> str:

@@ -30,13 +30,13 @@ KEYS = [
 
 
 @pytest.fixture(autouse=True)
-def database(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def database(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The worked example, and a cohort to come."""
-    world = new_world(database_url)
+    world = new_world(migrated_url)
     worked_example(world)
     world.cohort("talvi", date(2022, 1, 10))
     world.engine.dispose()
-    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("DATABASE_URL", migrated_url)
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

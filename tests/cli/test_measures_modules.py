@@ -34,13 +34,13 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 class TestExample:
     @pytest.fixture(autouse=True)
-    def database(self, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def database(self, migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
         """The example, and a cohort to come."""
-        world = new_world(database_url)
+        world = new_world(migrated_url)
         module_example(world)
         world.cohort("talvi", date(2022, 1, 10))
         world.engine.dispose()
-        monkeypatch.setenv("DATABASE_URL", database_url)
+        monkeypatch.setenv("DATABASE_URL", migrated_url)
 
     def rows(self, capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, object]]:
         rows: list[dict[str, object]] = json.loads(

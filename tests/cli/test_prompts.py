@@ -19,9 +19,9 @@ LETTERS = {".": ("present", None), "x": ("absent", "none"), "b": ("absent", "bef
 
 
 @pytest.fixture(autouse=True)
-def database(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def database(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three weeks of a cohort: one came back, one stays away, one has begun to; and somebody who left another one."""
-    world = new_world(database_url)
+    world = new_world(migrated_url)
     world.cohort("syksy", MONDAY)
     world.cohort("kevät", MONDAY - timedelta(weeks=20))
     stories = {"A": "...bbbbbbb.....", "B": "......bbbb" + "bbbbx", "C": "............bxx"}
@@ -34,7 +34,7 @@ def database(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
             world.mark(session, person, status, notice=notice)
     world.enrol("kevät", "L", MONDAY - timedelta(weeks=20), exited_on=MONDAY - timedelta(days=9))
     world.engine.dispose()
-    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("DATABASE_URL", migrated_url)
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -79,9 +79,9 @@ def test_compares_with_a_week_earlier(capsys: pytest.CaptureFixture[str]) -> Non
     assert [row["state"] == "resolved" for row in found] == sorted(row["state"] == "resolved" for row in found)
 
 
-def test_follows_the_rules_of_the_programme(capsys: pytest.CaptureFixture[str], database_url: str) -> None:
+def test_follows_the_rules_of_the_programme(capsys: pytest.CaptureFixture[str], migrated_url: str) -> None:
     assert ("C", "R4") in {(row["code"], row["rule"]) for row in rows(capsys)}
-    engine = make_engine(database_url)
+    engine = make_engine(migrated_url)
     with writing(engine) as connection:
         programme = connection.scalar(select(Programme.id))
         about = {"programme_id": programme, "name": "silent_absences", "value": 3}

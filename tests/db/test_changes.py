@@ -16,8 +16,8 @@ MONDAY = date(2021, 8, 30)
 
 
 @pytest.fixture
-def world(database_url: str) -> Iterator[World]:
-    world = new_world(database_url)
+def world(migrated_url: str) -> Iterator[World]:
+    world = new_world(migrated_url)
     world.cohort("syksy", MONDAY)
     world.cohort("kevät", MONDAY)
     world.enrol("syksy", "A", MONDAY)

@@ -20,8 +20,8 @@ REPORTER = Scope(1, Role.REPORTER)
 
 
 @pytest.fixture
-def world(database_url: str) -> Iterator[World]:
-    world = new_world(database_url)
+def world(migrated_url: str) -> Iterator[World]:
+    world = new_world(migrated_url)
     spring(world)
     yield world
     world.engine.dispose()

@@ -80,8 +80,8 @@ people = st.lists(
 
 
 @pytest.fixture
-def world(database_url: str) -> Iterator[World]:
-    world = new_world(database_url)
+def world(migrated_url: str) -> Iterator[World]:
+    world = new_world(migrated_url)
     yield world
     world.engine.dispose()
 

@@ -16,8 +16,8 @@ FRIDAY = Selection(as_of=date(2021, 9, 3))
 
 
 @pytest.fixture
-def world(database_url: str) -> World:
-    world = new_world(database_url)
+def world(migrated_url: str) -> World:
+    world = new_world(migrated_url)
     yield world
     world.engine.dispose()
 

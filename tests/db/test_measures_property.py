@@ -25,8 +25,8 @@ numbers = count()
 
 
 @pytest.fixture
-def world(database_url: str) -> Iterator[World]:
-    world = new_world(database_url)
+def world(migrated_url: str) -> Iterator[World]:
+    world = new_world(migrated_url)
     for code, counts in ACTIVITIES.items():
         world.activity(code, counts_for_attendance=counts, restricted=not counts)
     world.module("OIK", 2)

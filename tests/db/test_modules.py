@@ -21,8 +21,8 @@ SUNDAY = Selection(as_of=AS_OF)
 
 
 @pytest.fixture
-def world(database_url: str) -> Iterator[World]:
-    world = new_world(database_url)
+def world(migrated_url: str) -> Iterator[World]:
+    world = new_world(migrated_url)
     yield world
     world.engine.dispose()
 

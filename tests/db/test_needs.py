@@ -26,8 +26,8 @@ numbers = count()
 
 
 @pytest.fixture
-def world(database_url: str) -> Iterator[World]:
-    world = new_world(database_url)
+def world(migrated_url: str) -> Iterator[World]:
+    world = new_world(migrated_url)
     spring.spring(world)
     spring.needs(world)
     spring.feedback(world)

@@ -26,8 +26,8 @@ NOWHERE = Scope(3, Role.COACH, frozenset())
 
 
 @pytest.fixture
-def world(database_url: str) -> Iterator[World]:
-    world = new_world(database_url)
+def world(migrated_url: str) -> Iterator[World]:
+    world = new_world(migrated_url)
     world.cohort("kevät", SPRING, weeks=3)
     world.cohort("syksy", AUTUMN)
     world.enrol("kevät", "A", SPRING, date(2026, 3, 22), "job_searching")

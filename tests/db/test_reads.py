@@ -15,8 +15,8 @@ from tests.support.world import World, new_world
 
 
 @pytest.fixture
-def world(database_url: str) -> Iterator[World]:
-    world = new_world(database_url)
+def world(migrated_url: str) -> Iterator[World]:
+    world = new_world(migrated_url)
     world.cohort("syksy", date(2026, 10, 5))
     world.enrol("syksy", "A", date(2026, 10, 5))
     world.enrol("syksy", "B", date(2026, 10, 5))

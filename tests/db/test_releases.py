@@ -30,8 +30,8 @@ NEW = NewRelease("ikut", "funder", "ELY", date(2022, 6, 30), {"a": 1}, {"k": 3},
 
 
 @pytest.fixture
-def world(database_url: str) -> Iterator[World]:
-    world = new_world(database_url)
+def world(migrated_url: str) -> Iterator[World]:
+    world = new_world(migrated_url)
     yield world
     world.engine.dispose()
 

@@ -22,9 +22,9 @@ RAIJA = Scope(3, Role.REPORTER)
 
 
 @pytest.fixture
-def world(database_url: str) -> Iterator[World]:
+def world(migrated_url: str) -> Iterator[World]:
     """The worked example (A, B, C), and a later cohort that A enters again."""
-    world = new_world(database_url)
+    world = new_world(migrated_url)
     worked_example(world)
     world.cohort("toinen", MONDAY + timedelta(weeks=20))
     world.enrol("toinen", "A", MONDAY + timedelta(weeks=20))

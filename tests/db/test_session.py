@@ -18,8 +18,8 @@ LATER = datetime(2026, 10, 16, 16, tzinfo=HELSINKI)
 
 
 @pytest.fixture
-def world(database_url: str) -> Iterator[World]:
-    world = new_world(database_url)
+def world(migrated_url: str) -> Iterator[World]:
+    world = new_world(migrated_url)
     world.cohort("syksy", MONDAY)
     world.cohort("muu", MONDAY)
     world.enrol("syksy", "B", MONDAY)

@@ -31,9 +31,9 @@ SCRAPS = st.sampled_from(
 
 
 @contextmanager
-def new_office(empty_database: Path) -> Iterator[Office]:
+def new_office(sqlite_template: Path) -> Iterator[Office]:
     with tempfile.TemporaryDirectory() as folder:
-        engine = make_engine(f"sqlite:///{shutil.copy(empty_database, folder)}")
+        engine = make_engine(f"sqlite:///{shutil.copy(sqlite_template, folder)}")
         try:
             yield Office(engine)
         finally:
@@ -57,10 +57,10 @@ def test_any_bytes_are_answered(content: bytes, name: str) -> None:
     cohort=st.sampled_from([None, "syksy"]),
 )
 def test_any_scraps_of_a_register_are_answered(
-    empty_database: Path, scraps: list[str], encoding: str, create: bool, cohort: str | None
+    sqlite_template: Path, scraps: list[str], encoding: str, create: bool, cohort: str | None
 ) -> None:
     upload = Upload("a.csv", "".join(scraps).encode(encoding, "replace"))
-    with new_office(empty_database) as office:
+    with new_office(sqlite_template) as office:
         assert_answered(office, [upload], create=create, cohort=cohort)
 
 
@@ -103,10 +103,10 @@ SHEETS = st.sampled_from(list(ROWS)).flatmap(
     )
 )
 def test_any_plan_without_problems_is_kept_and_adds_nothing_twice(
-    empty_database: Path,
+    sqlite_template: Path,
     calls: list[tuple[list[tuple[str, list[tuple[str, ...]]]], str | None, bool]],
 ) -> None:
-    with new_office(empty_database) as office:
+    with new_office(sqlite_template) as office:
         for sheets, cohort, update in calls:
             uploads = [
                 file(headings, *(",".join(row) for row in rows), name=f"{number}.csv")
