@@ -9,12 +9,12 @@ from sqlalchemy import Engine
 
 from callbacks.account_forms import LONGEST_NAME
 from callbacks.fields import FieldReader
-from callbacks.names import role_name
 from callbacks.refusals import in_words
 from dashboard.actions import Done, Fields, UnfitError
 from dashboard.config import LANGUAGES
 from dashboard.domain.access import ForbiddenError, Role, Scope
 from dashboard.i18n import gettext as _
+from dashboard.names import role_name
 from dashboard.security.again import ask_again
 from dashboard.security.current import signed_in
 from dashboard.security.invites import unfit_password

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine
 
 from callbacks.account_forms import account_forms, invite_form, password_form
-from callbacks.names import role_name
 from callbacks.opening import reader_at
 from dashboard.domain.access import Scope
 from dashboard.domain.calendar import HELSINKI
 from dashboard.i18n import current_language, format_day, format_list, format_moment, ngettext
 from dashboard.i18n import gettext as _
+from dashboard.names import role_name
 from dashboard.views import NO_FILTERS, Option
 from dashboard.views.accounts import AccountsView
 from dashboard.views.forms import Panel, Row

@@ -1,9 +1,9 @@
 """What a step about a support prompt says in words; nothing here knows a database."""
 
-from callbacks.names import capital
 from dashboard.domain.support.standing import Step, StepKind, Worked
 from dashboard.i18n import format_day, format_short_day, pgettext
 from dashboard.i18n import gettext as _
+from dashboard.names import capital
 
 
 def rule_name(rule: str) -> str:

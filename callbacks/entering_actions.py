@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 
 from callbacks.entering_forms import LONGEST_COMMENT, status_name
 from callbacks.fields import FieldReader
-from callbacks.names import category_name
 from callbacks.refusals import in_words
 from dashboard.actions import Done, Fields
 from dashboard.domain.access import Scope
@@ -19,6 +18,7 @@ from dashboard.domain.needs import Category, Theme
 from dashboard.figures.modules import state_name
 from dashboard.i18n import format_day, format_list, ngettext
 from dashboard.i18n import gettext as _
+from dashboard.names import category_name
 from db.commands import feedback, follow_ups, needs, progress
 from db.commands.follow_ups import Settlement
 from db.engine import writing

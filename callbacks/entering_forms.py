@@ -6,11 +6,11 @@ What a form is about is chosen in it: the value of each choice holds the row's i
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from callbacks.names import capital, category_name, kind_name, outcome_name, theme_name
 from dashboard.domain.follow_up import Kind, Outcome
 from dashboard.domain.needs import Category, Theme
 from dashboard.i18n import format_day
 from dashboard.i18n import gettext as _
+from dashboard.names import capital, category_name, kind_name, outcome_name, theme_name
 from dashboard.views import Option
 from dashboard.views.forms import Control, Field, Form
 from db.queries.entering import EnrolledPerson, FollowUpEntry, NeedEntry

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from callbacks.esf_data import Data
-from callbacks.names import capital
 from dashboard.domain.esf import FormCounts, FormItem, FormKind, FormStanding
 from dashboard.domain.measures import FEW
 from dashboard.esf_words import form_name
 from dashboard.figures.esf import FORM_SIGNS, form_standing_name, forms
 from dashboard.i18n import format_day, format_list, ngettext
 from dashboard.i18n import gettext as _
+from dashboard.names import capital
 from dashboard.views import Chart, Column, Kind, Option, Table
 from dashboard.views.esf import FormFields, FormLine, FormList
 from db.queries.team import Member

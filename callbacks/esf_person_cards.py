@@ -1,13 +1,13 @@
 """The cards of one person's record: what they said at entry, what happened since, and what of it counts."""
 
 from callbacks.esf_person_data import PersonData
-from callbacks.names import capital
 from dashboard.domain.esf import Background, EventKind
 from dashboard.domain.esf.records import AgeBand, Answer, Education, Gender, Labour, Question
 from dashboard.domain.esf.results import Result, Status, after_six_months, on_leaving
 from dashboard.esf_words import answer_name, band_name, event_name, question_name
 from dashboard.i18n import format_day, format_list, ngettext
 from dashboard.i18n import gettext as _
+from dashboard.names import capital
 from dashboard.views import Line, LineList, Option
 from dashboard.views.esf import AnswerField, BackgroundCard, BackgroundFields, EventCard, EventFields, EventLine
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from callbacks.follow_up_data import Data
-from callbacks.names import outcome_name, point_name
 from dashboard.domain.access import FEWEST
 from dashboard.domain.follow_up import FollowUpCounts, Outcome, Outcomes, Point
 from dashboard.domain.measures import FEW
@@ -12,6 +11,7 @@ from dashboard.figures.panels import Bar, Panel, panels, panels_size
 from dashboard.figures.style import rate_text
 from dashboard.i18n import format_list, ngettext
 from dashboard.i18n import gettext as _
+from dashboard.names import outcome_name, point_name
 from dashboard.views import Chart, Column, Kind, Table
 
 MOST_COHORTS = 30

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from callbacks.follow_up_data import Data
-from callbacks.names import kind_name, outcome_name
 from callbacks.person_rows import Person, person_rows
 from dashboard.domain.follow_up import WINDOWS, FollowUpItem, Kind, Leaver, Point, Standing
 from dashboard.figures.follow_up import standing_name
@@ -13,6 +12,7 @@ from dashboard.figures.since_exit import Sign, Timeline, timeline
 from dashboard.figures.style import plain
 from dashboard.i18n import format_day, format_list, ngettext
 from dashboard.i18n import gettext as _
+from dashboard.names import kind_name, outcome_name
 from dashboard.views import Chart, Column, Line, LineList, Table
 from dashboard.views import Kind as ColumnKind
 

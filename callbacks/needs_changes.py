@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from callbacks.names import capital, category_name, theme_name
 from callbacks.needs_data import SIDE_BY_SIDE, Data
 from dashboard.domain.needs import EVERYDAY_LIFE, FELT, Category, NeedCounts, Ratings, Theme
 from dashboard.figures.panels import Bar, Panel, panels, panels_size
 from dashboard.figures.ratings import answers_text
 from dashboard.i18n import LANGUAGE_NAMES, format_number, format_percent, using_language
 from dashboard.i18n import gettext as _
+from dashboard.names import capital, category_name, theme_name
 from dashboard.views import Chart, Column, Kind, Line, LineList, Table
 from db.queries.cohorts import CohortRow
 

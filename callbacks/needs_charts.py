@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from callbacks.names import category_name
 from callbacks.needs_data import SIDE_BY_SIDE, Data
 from dashboard.domain.access import FEWEST
 from dashboard.domain.measures import FEW
@@ -12,6 +11,7 @@ from dashboard.figures.panels import Bar, Panel, panels, panels_size
 from dashboard.figures.style import rate_text
 from dashboard.i18n import format_list
 from dashboard.i18n import gettext as _
+from dashboard.names import category_name
 from dashboard.views import Chart, Column, Kind, Table
 from db.queries.cohorts import CohortRow
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from callbacks.names import capital, theme_name
 from callbacks.needs_data import SIDE_BY_SIDE, Data
 from dashboard.domain.access import FEWEST
 from dashboard.domain.needs import RATINGS, Theme
 from dashboard.figures.ratings import Answers, answers_text, ratings_grid, ratings_size
 from dashboard.i18n import format_number, ngettext, pgettext
 from dashboard.i18n import gettext as _
+from dashboard.names import capital, theme_name
 from dashboard.views import Chart, Column, Kind, Line, LineList, Table
 
 MOST = 12

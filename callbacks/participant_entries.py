@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from callbacks.mark_words import minutes_text
-from callbacks.names import category_name, kind_name
 from callbacks.participant_data import PersonData
 from callbacks.participant_words import channel_name, follow_up_text, module_name
 from dashboard.domain.calendar import week_days
@@ -15,6 +14,7 @@ from dashboard.domain.register import Shown
 from dashboard.figures.modules import state_name
 from dashboard.figures.style import status_name
 from dashboard.i18n import gettext as _
+from dashboard.names import category_name, kind_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from callbacks.names import category_name, kind_name
 from callbacks.participant_data import PersonData
 from callbacks.participant_entries import follow_up_day, module_days, session_status
 from callbacks.participant_words import contact_text, follow_up_text, module_name, need_text
@@ -18,6 +17,7 @@ from dashboard.figures.participant_line import Event, Lane, Look, Period, Person
 from dashboard.figures.style import plain
 from dashboard.i18n import format_clock, format_iso_week, format_short_day
 from dashboard.i18n import gettext as _
+from dashboard.names import category_name, kind_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from callbacks.decision_words import decision_badge, decision_text
 from callbacks.mark_words import visible_to
-from callbacks.names import category_name, kind_name
 from callbacks.participant_data import PersonData
 from callbacks.participant_entries import session_status
 from callbacks.participant_words import channel_name, contact_text, follow_up_text, module_name, need_text
@@ -16,6 +15,7 @@ from dashboard.domain.support.standing import Progress, Step
 from dashboard.figures.modules import state_name
 from dashboard.i18n import format_clock, format_day, format_list, ngettext
 from dashboard.i18n import gettext as _
+from dashboard.names import capital, category_name, kind_name
 from dashboard.views import Line, LineList
 
 
@@ -87,7 +87,7 @@ def _nothing_planned(data: PersonData) -> str:
 def _follow_up_line(item: FollowUpItem) -> Line:
     return Line(
         label=format_day(item.due_on),
-        text=_("%(kind)s: %(standing)s", kind=_capital(kind_name(item.kind)), standing=follow_up_text(item)),
+        text=_("%(kind)s: %(standing)s", kind=capital(kind_name(item.kind)), standing=follow_up_text(item)),
         badge=item.owner or "" if item.standing.open else "",
     )
 
@@ -102,7 +102,7 @@ def needs(data: PersonData) -> LineList:
         else _("No needs found yet"),
         note=_("Services that turned out to be needed, by the day on which that was found.") if data.needs else "",
         lines=tuple(
-            Line(format_day(need.identified_on), f"{_capital(category_name(need.category))}: {need_text(need)}")
+            Line(format_day(need.identified_on), f"{capital(category_name(need.category))}: {need_text(need)}")
             for need in data.needs
         ),
         empty=_("What somebody needs is written down when it comes up."),
@@ -120,9 +120,9 @@ def contacts(data: PersonData) -> LineList:
         title=ngettext("%(num)d contact outside sessions", "%(num)d contacts outside sessions", len(data.contacts))
         if data.contacts
         else _("No contacts outside sessions yet"),
-        note=_capital(format_list(counted)) if counted else "",
+        note=capital(format_list(counted)) if counted else "",
         lines=tuple(
-            Line(format_day(contact.contacted_on), _capital(contact_text(contact))) for contact in data.contacts
+            Line(format_day(contact.contacted_on), capital(contact_text(contact))) for contact in data.contacts
         ),
         empty=_("Telephone calls, messages and meetings appear here."),
     )
@@ -179,7 +179,3 @@ def restricted(data: PersonData) -> LineList:
         ),
         empty=_("There are none in the time that is chosen."),
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -1,12 +1,12 @@
 """What the page of one person says of single things that were done for them."""
 
-from callbacks.names import outcome_name
 from callbacks.participant_data import PersonData
 from dashboard.domain.follow_up import FollowUpItem
 from dashboard.domain.participant import Channel, Contact, Need
 from dashboard.figures.follow_up import standing_name
 from dashboard.i18n import format_day
 from dashboard.i18n import gettext as _
+from dashboard.names import outcome_name
 
 
 def channel_name(channel: Channel) -> str:

@@ -5,12 +5,12 @@ from datetime import timedelta
 from random import SystemRandom
 
 from callbacks.links import Links
-from callbacks.names import outcome_name
 from callbacks.planning_cohort_data import CohortData
 from dashboard.domain.codes import suggest_codes
 from dashboard.domain.follow_up import WINDOWS, Kind, Outcome
 from dashboard.i18n import format_day, ngettext
 from dashboard.i18n import gettext as _
+from dashboard.names import outcome_name
 from dashboard.views import Option
 from dashboard.views.forms import Control, Field, Form, Panel, Row
 from db.queries.members import Member

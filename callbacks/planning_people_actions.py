@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Engine
 
 from callbacks.fields import FieldReader
-from callbacks.names import kind_name
 from callbacks.planning_people import LONGEST_CODES
 from callbacks.refusals import in_words, looks_like_names
 from dashboard.actions import Done, Fields
@@ -15,6 +14,7 @@ from dashboard.domain.access import Scope
 from dashboard.domain.follow_up import Outcome
 from dashboard.i18n import format_day, format_list, ngettext
 from dashboard.i18n import gettext as _
+from dashboard.names import kind_name
 from db.commands import enrolling
 from db.commands.errors import RefusedError
 from db.engine import writing

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from callbacks.mark_words import reason_text
-from callbacks.names import capital
 from callbacks.register_words import days_text, short_reason
 from dashboard.domain.register_taking import REASONS
 from dashboard.i18n import gettext as _
+from dashboard.names import capital
 from dashboard.views import NoticeCard, NoticeForm, NoticeLine, Option
 from db.queries.notices import Attendee, NoticeRow
 

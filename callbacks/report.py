@@ -132,9 +132,8 @@ def _facts(draft: Draft) -> tuple[Fact, ...]:
 def _plan(draft: Draft, before: Ledger) -> LineList:
     """Which releases over the programme's life do not stand in each other's way."""
     k = terms(draft.request.profile).k or 0
-    sizes = _sizes(draft)
     names = {code: cohort.name for code, cohort in draft.cohorts.items()}
-    steps = plan([Cohort(code, size, draft.cohorts[code].ends_on) for code, size in sizes.items()], k)
+    steps = plan([Cohort(code, size, draft.cohorts[code].ends_on) for code, size in draft.sizes.items()], k)
     lines = tuple(
         Line(
             label=format_day(step.day),
@@ -157,15 +156,6 @@ def _plan(draft: Draft, before: Ledger) -> LineList:
         lines=lines,
         empty=_("There are too few people in these cohorts for anything about them to be told."),
     )
-
-
-def _sizes(draft: Draft) -> dict[str, int]:
-    """How many entered each cohort: public."""
-    table = draft.facts[0] if draft.facts else None
-    if table is None:
-        return {}
-    by_name = {cohort.name: code for code, cohort in draft.cohorts.items()}
-    return {by_name[name]: cells[0] for name, cells in zip(table.rows, table.cells, strict=True) if name in by_name}
 
 
 def _job(connection: Connection, scope: Scope, now: datetime) -> JobView | None:

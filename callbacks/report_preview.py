@@ -15,6 +15,7 @@ from dashboard.exports.report import Section
 from dashboard.exports.words import cells, describe, notes
 from dashboard.i18n import gettext as _
 from dashboard.i18n import using_language
+from dashboard.names import capital
 from dashboard.reporting.compose import pieces
 from dashboard.reporting.draft import Candidate, Draft
 from dashboard.reporting.tables import measure_key
@@ -121,9 +122,5 @@ def _wishes(draft: Draft, candidate: Candidate, earlier: Sequence[Release], link
     for offer in nearest(wish, earlier, MOST_WISHES):
         codes = [[code for at in group for code in groups[at].cohorts] for group in offer.grouping]
         names = [[draft.cohorts[code].name for code in group] for group in codes]
-        found.append((_capital(grouping_words(names)), link(rows_param(codes))))
+        found.append((capital(grouping_words(names)), link(rows_param(codes))))
     return tuple(found)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from callbacks.decision_words import owner_text
 from callbacks.lists import not_taken_lines
-from callbacks.names import capital, kind_name
 from callbacks.outcome_words import outcome_text
 from callbacks.review_data import MEETING, ReviewData
 from callbacks.review_words import section_name, week_captions, week_rows
@@ -18,6 +17,7 @@ from dashboard.figures.follow_up import standing_name
 from dashboard.i18n import format_day, format_list, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.ids import Support as Ids
+from dashboard.names import capital, kind_name
 from dashboard.views import Line, LineList
 from dashboard.views.review import ItemView
 from dashboard.views.support import PromptLine, SupportCard, TaskLine

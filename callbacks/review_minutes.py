@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from callbacks.names import capital, kind_name
 from callbacks.outcome_words import outcome_text
 from callbacks.review_data import ReviewData
 from callbacks.review_words import week_captions, week_rows
@@ -26,6 +25,7 @@ from dashboard.domain.support.standing import Step, StepKind, Worked
 from dashboard.figures.follow_up import standing_name
 from dashboard.i18n import current_language, format_clock, format_day, ngettext, using_language
 from dashboard.i18n import gettext as _
+from dashboard.names import capital, kind_name
 from dashboard.prompt_words import sentence
 from dashboard.views import NO_FILTERS
 from dashboard.views.review import MinutesCohort, MinutesItem, MinutesView

@@ -7,7 +7,6 @@ and is answered by one call and one decision. How many rules speak is neither co
 from collections.abc import Sequence
 
 from callbacks.decision_words import owner_text
-from callbacks.names import capital
 from callbacks.outcome_words import outcome_text
 from callbacks.participant_words import channel_name
 from callbacks.support_data import Said, SupportData
@@ -22,6 +21,7 @@ from dashboard.figures.style import status_name
 from dashboard.i18n import format_day
 from dashboard.i18n import gettext as _
 from dashboard.ids import Support as Ids
+from dashboard.names import capital
 from dashboard.prompt_words import sentence
 from dashboard.views import Option
 from dashboard.views.support import Ask, DecisionNote, PromptLine, SupportCard

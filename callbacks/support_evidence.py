@@ -1,7 +1,6 @@
 """Where a prompt comes from: the very marks, modules or follow-ups that its rule counted."""
 
 from callbacks.mark_words import minutes_text, notice_text
-from callbacks.names import kind_name
 from callbacks.rule_words import counted_note, rule_text
 from callbacks.support_data import Said, SupportData
 from callbacks.words import day_text
@@ -12,6 +11,7 @@ from dashboard.domain.support.prompt import Evidence as Counted
 from dashboard.figures.style import status_name
 from dashboard.i18n import format_day
 from dashboard.i18n import gettext as _
+from dashboard.names import kind_name
 from dashboard.views.support import Evidence, EvidenceRow
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from callbacks.decision_words import owner_text
-from callbacks.names import capital
 from callbacks.outcome_words import outcome_text
 from callbacks.support_data import SupportData
 from callbacks.support_words import prompt_name, task_text
@@ -14,6 +13,7 @@ from dashboard.domain.support.standing import Progress, Task
 from dashboard.i18n import format_day, format_short_day, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.ids import Support as Ids
+from dashboard.names import capital
 from dashboard.views import Line, LineList
 from dashboard.views.support import ObjectionLine, ObjectionList, TaskLine, TaskList
 

@@ -7,7 +7,6 @@ from sqlalchemy import Engine
 
 from callbacks.decision_words import rule_name
 from callbacks.fields import FieldReader
-from callbacks.names import capital
 from callbacks.parameter_words import parameter_label
 from callbacks.rule_words import rule_text
 from dashboard.actions import Done, Fields, MeanwhileError, UnfitError
@@ -19,6 +18,7 @@ from dashboard.domain.support.settings import BOUNDS, GROUPS, Problem
 from dashboard.i18n import format_day, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.ids import SupportSettings as Ids
+from dashboard.names import capital
 from dashboard.views import NO_FILTERS, Line, LineList
 from dashboard.views.support_settings import ParameterField, RuleCard, RuleForm, SupportSettingsView
 from db.commands.errors import RefusedError, StaleError

@@ -3,12 +3,12 @@
 from datetime import date
 
 from callbacks.decision_words import done_name, owner_text, review_text, rule_name, sentence
-from callbacks.names import capital, kind_name
 from dashboard.domain.follow_up import Kind
 from dashboard.domain.support import Prompt
 from dashboard.domain.support.standing import Stage, Standing, Step, StepKind, Task
 from dashboard.i18n import format_day, format_short_day, ngettext
 from dashboard.i18n import gettext as _
+from dashboard.names import capital, kind_name
 
 
 def prompt_name(rule: str, about: str | None) -> str:

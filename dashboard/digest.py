@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from callbacks.decision_words import owner_text
 from callbacks.links import Links
 from callbacks.lists import not_taken_lines
-from callbacks.names import capital, kind_name
 from callbacks.review_words import week_rows
 from callbacks.support_words import prompt_name, stage_text
 from dashboard.domain.access import Scope
@@ -25,6 +24,7 @@ from dashboard.domain.support.standing import Step, StepKind, standing, tasks
 from dashboard.figures.follow_up import standing_name
 from dashboard.i18n import current_language, format_iso_week, format_moment, format_period, format_short_day, ngettext
 from dashboard.i18n import gettext as _
+from dashboard.names import capital, kind_name
 from dashboard.prompt_words import sentence
 from dashboard.views import NO_FILTERS, Line
 from dashboard.views.digest import DigestSection

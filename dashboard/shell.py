@@ -7,13 +7,13 @@ import dash
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from callbacks.names import role_name
 from dashboard import VERSION
 from dashboard.domain.access import WITH_PERSONS
 from dashboard.exports.monitoring import SHAPES
 from dashboard.head_ids import Shell
 from dashboard.i18n import LANGUAGE_NAMES, current_language
 from dashboard.i18n import gettext as _
+from dashboard.names import role_name
 from dashboard.security.csrf import csrf_token
 from dashboard.security.current import CurrentAccount, current_account
 

@@ -54,7 +54,7 @@ from callbacks import (
 )
 from dashboard.actions import Action
 from dashboard.components import Parts
-from dashboard.domain.access import Role
+from dashboard.domain.access import WITH_PERSONS, Role
 from dashboard.head_ids import HeadIds
 from dashboard.ids import Registers, RegisterSheet, Review
 from pages import accounts as accounts_page
@@ -84,7 +84,6 @@ from pages import support as support_page
 from pages import support_settings as support_settings_page
 
 EVERYBODY = frozenset(Role)
-WITH_PEOPLE = frozenset({Role.COORDINATOR, Role.COACH})
 COORDINATORS = frozenset({Role.COORDINATOR})
 REPORTERS = frozenset({Role.COORDINATOR, Role.REPORTER})
 
@@ -143,7 +142,7 @@ PAGES: tuple[PageSpec, ...] = (
         "/register",
         register,
         register_page,
-        roles=WITH_PEOPLE,
+        roles=WITH_PERSONS,
         actions={
             "mark": register_actions.mark,
             "cancel": register_actions.cancel,
@@ -165,7 +164,7 @@ PAGES: tuple[PageSpec, ...] = (
     _page("lateness", "/lateness", lateness, lateness_page),
     _page("modules", "/modules", modules, modules_page, actions=entering_actions.ON_MODULES),
     _page("follow_up", "/follow-up", follow_up, follow_up_page, actions=entering_actions.ON_FOLLOW_UP),
-    _page("support", "/support", support, support_page, roles=WITH_PEOPLE, actions=support_actions.ACTIONS),
+    _page("support", "/support", support, support_page, roles=WITH_PERSONS, actions=support_actions.ACTIONS),
     _page(
         "support_settings",
         "/support/settings",
@@ -175,10 +174,10 @@ PAGES: tuple[PageSpec, ...] = (
         actions=support_settings.ACTIONS,
     ),
     _page(
-        "review", "/review", review, review_page, drawn=Review.DRAWN, roles=WITH_PEOPLE, actions=review_actions.ACTIONS
+        "review", "/review", review, review_page, drawn=Review.DRAWN, roles=WITH_PERSONS, actions=review_actions.ACTIONS
     ),
     _page("review_minutes", "/review/minutes", review_minutes, review_minutes_page, in_navigation=False),
-    _page("digest", "/digest", digest, digest_page, more=True, roles=WITH_PEOPLE),
+    _page("digest", "/digest", digest, digest_page, more=True, roles=WITH_PERSONS),
     _page("needs", "/needs", needs, needs_page, actions=entering_actions.ON_NEEDS),
     _page("esf", "/esf", esf, esf_page, more=True, roles=EVERYBODY - {Role.AUDITOR}, actions=esf.ACTIONS),
     _page("report", "/report", report, report_page, more=True, roles=REPORTERS, actions={"make": report_actions.make}),
@@ -201,7 +200,13 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     _page("protect", "/protect", protect, protect_page, more=True, roles=REPORTERS, register=protect.register),
     _page(
-        "planning", "/planning", planning, planning_page, more=True, roles=WITH_PEOPLE, actions=planning_actions.ACTIONS
+        "planning",
+        "/planning",
+        planning,
+        planning_page,
+        more=True,
+        roles=WITH_PERSONS,
+        actions=planning_actions.ACTIONS,
     ),
     _page(
         "planning_cohort",

@@ -92,8 +92,8 @@ def make_form(slot: str, make: MakeForm | None) -> Component:
         forms.tick_field(slot, "formats", _("Files"), formats, value=["pptx", "pdf"]),
         forms.text_field(slot, "password", _("Your password once more"), required=True, most=1000, kind="password"),
     ]
-    form = forms.form(slot, "report/make", fields, submit=_("Make the files"), hidden={"request": ""})
-    form.children[0].children.value = now[f"{slot}-request", "value"]
+    hidden = {"request": now[f"{slot}-request", "value"]}
+    form = forms.form(slot, "report/make", fields, submit=_("Make the files"), hidden=hidden)
     return html.Div(form, **parts.of(now, f"{slot}-box"))
 
 

@@ -1,5 +1,6 @@
 """A report before it goes out: its tables, what each withholds and why, and what went out before."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,7 +50,7 @@ class Draft:
         request: what was asked for.
         programme: whose report it is.
         cohorts: those that are told of, by code.
-        persons: how many people it is about.
+        sizes: how many people are told of in each cohort; nobody in two.
         facts: tables of what everybody may know.
         candidates: tables of persons, whether or not they go out.
         texts: the paragraphs that people wrote, by section.
@@ -59,11 +60,16 @@ class Draft:
     request: ReportRequest
     programme: FundedProgramme
     cohorts: Mapping[str, CohortRow]
-    persons: int
+    sizes: Mapping[str, int]
     facts: tuple[CountTable, ...]
     candidates: tuple[Candidate, ...]
     texts: Mapping[str, str]
     seen: int
+
+    @property
+    def persons(self) -> int:
+        """How many people it is about."""
+        return sum(self.sizes.values())
 
 
 def read_draft(connection: Connection, scope: Scope, request: ReportRequest, now: datetime) -> Draft:
@@ -78,6 +84,8 @@ def read_draft(connection: Connection, scope: Scope, request: ReportRequest, now
     if not scope.makes_reports or programme is None or set(known) != set(request.cohorts):
         raise ForbiddenError
     people = report_people(connection, scope, selection, now)
+    entered = Counter(person.cohort for person in people)
+    sizes = {cohort: entered[cohort] for cohort in request.cohorts if entered[cohort]}
     before = ledger(connection, scope, request.programme)
     texts = report_texts(connection, scope, request.programme, request.language)
     with using_language(request.language):
@@ -90,8 +98,8 @@ def read_draft(connection: Connection, scope: Scope, request: ReportRequest, now
             request=request,
             programme=programme,
             cohorts=known,
-            persons=len(people),
-            facts=_facts(connection, scope, request, names, [person.cohort for person in people], now),
+            sizes=sizes,
+            facts=_facts(connection, scope, request, names, sizes, now),
             candidates=tuple(Candidate(one, conflicts(one.release, before.entries)) for one in parts),
             texts={section: text for section, (text, _version) in texts.items() if text.strip()},
             seen=before.latest,
@@ -103,22 +111,21 @@ def _facts(
     scope: Scope,
     request: ReportRequest,
     names: Mapping[str, str],
-    entered: list[str],
+    sizes: Mapping[str, int],
     now: datetime,
 ) -> tuple[CountTable, ...]:
     """How many took part in each cohort, and what they were offered: public, so never taken together."""
-    there = [cohort for cohort in request.cohorts if cohort in entered]
-    if not there:
+    if not sizes:
         return ()
-    called = [names[cohort] for cohort in there]
-    tables = [public_table(_("Participants"), called, [persons()], [[entered.count(cohort)] for cohort in there])]
+    called = [names[cohort] for cohort in sizes]
+    tables = [public_table(_("Participants"), called, [persons()], [[size] for size in sizes.values()])]
     hours = hours_offered(connection, scope, request.selection, now)
     activities = {
         code: name
         for code, name in activity_names(connection, scope, request.language).items()
-        if any((cohort, code) in hours for cohort in there)
+        if any((cohort, code) in hours for cohort in sizes)
     }
     if activities:
-        cells = [[hours.get((cohort, code), 0) for code in activities] for cohort in there]
+        cells = [[hours.get((cohort, code), 0) for code in activities] for cohort in sizes]
         tables.append(public_table(_("Hours of group work offered"), called, list(activities.values()), cells))
     return tuple(tables)

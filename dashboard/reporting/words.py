@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from callbacks.names import capital, category_name
 from dashboard.domain.disclosure import SafeTable
 from dashboard.domain.needs import Category
 from dashboard.domain.report import Group, Measure, PersonTable
 from dashboard.i18n import format_list, format_number, ngettext
 from dashboard.i18n import gettext as _
+from dashboard.names import capital, category_name
 
 
 def measure_name(measure: Measure) -> str:
