@@ -14,14 +14,16 @@ from dashboard.domain.access import ForbiddenError, Role, Scope
 from dashboard.domain.calendar import local_day
 from dashboard.domain.esf import GENDERS, IndicatorCount, IndicatorSet, Timing
 from dashboard.esf_words import gender_name, indicator_name, timing_name
-from dashboard.exact_figures import Asked, exact_sheet
+from dashboard.exact_figures import Asked, exact_release, exact_sheet
 from dashboard.exports.eura import Sheet, csv_file, xlsx_file
 from dashboard.i18n import gettext as _
 from dashboard.i18n import ngettext
 from dashboard.security.again import ask_again
 from dashboard.views import Option
+from db.commands.releases import keep_release
 from db.engine import writing
 from db.queries.cohorts import cohorts
+from db.queries.releases import latest_release
 
 _WRITERS = {"csv": csv_file, "xlsx": xlsx_file}
 _TYPES = {
@@ -55,17 +57,14 @@ def show(engine: Engine, scope: Scope, fields: Fields, now: datetime) -> Done:
             filters.end,
         )
         sheet = exact_sheet(connection, scope, asked, every, kind)
-    if sheet is None:
-        raise UnfitError(_("Nobody has entered these cohorts of that programme by that day."))
-    return _handed_out(sheet, kind)
-
-
-def _handed_out(sheet: Sheet, kind: str) -> Done:
-    if kind == SCREEN:
-        return Done(_("The figures are below. The log keeps that you looked."), data={"sheet": _on_screen(sheet)})
-    name = sheet.file_name(kind)
-    content = b64encode(_WRITERS[kind](sheet)).decode()
-    file = {"name": name, "type": _TYPES[kind], "content": content}
+        if sheet is None:
+            raise UnfitError(_("Nobody has entered these cohorts of that programme by that day."))
+        if kind == SCREEN:
+            return Done(_("The figures are below. The log keeps that you looked."), data={"sheet": _on_screen(sheet)})
+        name, content = sheet.file_name(kind), _WRITERS[kind](sheet)
+        seen = latest_release(connection, programme)
+        keep_release(connection, scope, exact_release(asked, sheet, name, content, seen), now)
+    file = {"name": name, "type": _TYPES[kind], "content": b64encode(content).decode()}
     return Done(_("Handed out as %(name)s. The log keeps that you took it.", name=name), data={"file": file})
 
 

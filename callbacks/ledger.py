@@ -1,15 +1,16 @@
 """What left the house: every release with its frozen copy, for those who make them and those who watch over them."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Engine
 
 from callbacks.fields import FieldReader
 from dashboard.actions import Done, Fields
-from dashboard.domain.access import ForbiddenError, Scope
+from dashboard.domain.access import ForbiddenError, Role, Scope
 from dashboard.domain.calendar import HELSINKI
+from dashboard.domain.disclosure import Profile
 from dashboard.exports.chart import WITHHELD
 from dashboard.i18n import (
     LANGUAGE_NAMES,
@@ -66,12 +67,12 @@ def _card(row: ReleaseRow, scope: Scope) -> ReleaseCard:
         id=row.id,
         title=_("For %(recipient)s, %(day)s", recipient=row.recipient, day=_moment(row.made_at)),
         note=_note(row),
-        facts=_facts(row.request),
+        facts=_facts(row),
         files=tuple((name, digest[:_FINGERPRINT]) for name, digest in row.files.items()),
         tables=tuple(
             (section["heading"], *_table(section["table"]))
             for section in row.content.get("sections", ())
-            if section["table"]
+            if section["table"] and _sees_content(row, scope)
         ),
         withdrawn=_withdrawn(row),
         may_withdraw=scope.makes_reports and row.withdrawn_at is None,
@@ -90,16 +91,35 @@ def _note(row: ReleaseRow) -> str:
     return _("Made by %(who)s; %(rules)s.", who=by, rules=rules)
 
 
-def _facts(request: Mapping[str, Any]) -> tuple[Fact, ...]:
-    asked = ReportRequest.from_dict(request)
-    said = (
+def _facts(row: ReleaseRow) -> tuple[Fact, ...]:
+    """What was asked for."""
+    said = _exact_facts(row) if row.profile == Profile.EURA else _report_facts(ReportRequest.from_dict(row.request))
+    return tuple(Fact(label=label, value=value) for label, value in said)
+
+
+def _report_facts(asked: ReportRequest) -> list[tuple[str, str]]:
+    return [
         (_("Cohorts"), format_list(list(asked.cohorts))),
         (_("Period"), period_words(asked.start, asked.end) or _("the whole programme")),
         (_("As of"), format_day(asked.as_of)),
         (_("Tables"), format_list([measure_name(measure) for measure in asked.measures])),
         (_("Language"), LANGUAGE_NAMES[asked.language]),
-    )
-    return tuple(Fact(label=label, value=value) for label, value in said)
+    ]
+
+
+def _exact_facts(row: ReleaseRow) -> list[tuple[str, str]]:
+    start, end = (date.fromisoformat(row.request[name]) if name in row.request else None for name in ("from", "to"))
+    return [
+        (_("Indicators"), row.request["set"]),
+        (_("Cohorts"), format_list(row.request["cohorts"]) or _("all")),
+        (_("Period"), period_words(start, end) or _("the whole programme")),
+        (_("As of"), format_day(row.as_of)),
+    ]
+
+
+def _sees_content(row: ReleaseRow, scope: Scope) -> bool:
+    """Whether the frozen copy may be shown: exact figures to those who may have them alone."""
+    return row.profile != Profile.EURA or scope.role is Role.COORDINATOR
 
 
 def _table(table: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

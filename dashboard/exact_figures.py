@@ -3,6 +3,7 @@
 For the page and the command line alike; whether somebody may have them is decided by the queries and the command.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +12,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dashboard.domain.access import Scope
-from dashboard.domain.esf import FormKind, IndicatorSet, Request, worksheet
+from dashboard.domain.disclosure import Kind, Profile
+from dashboard.domain.esf import GENDERS, FormKind, IndicatorSet, Request, worksheet
 from dashboard.domain.selection import Selection
+from dashboard.esf_words import gender_name
 from dashboard.exports.eura import About, Sheet, make_sheet
+from dashboard.i18n import gettext as _
 from db.commands.esf import record_worksheet
+from db.commands.releases import NewRelease
 from db.queries.cohorts import CohortRow
 from db.queries.esf import funded_programmes
 from db.queries.esf_forms import form_counts
@@ -75,3 +80,35 @@ def _detail(asked: Asked, kind: str) -> dict[str, Any]:
         **{name: day.isoformat() for name, day in days.items() if day},
         "format": kind,
     }
+
+
+def exact_release(asked: Asked, sheet: Sheet, name: str, content: bytes, seen: int) -> NewRelease:
+    """The line in the ledger of a file with exact figures, with the figures as its frozen copy.
+
+    It is held against nothing and nothing against it: whoever types figures into the funder's own system hands them
+    over as they are.
+    """
+    columns = [*(gender_name(gender) for gender in GENDERS), _("all")]
+    cells = [
+        [cell.counted if row.indicator.answerable else None for cell in (*row.by_gender.values(), row.total)]
+        for row in sheet.rows
+    ]
+    table = {
+        "row_heading": _("Indicator"),
+        "columns": columns,
+        "rows": [row.indicator.code for row in sheet.rows],
+        "cells": cells,
+        "kind": Kind.COUNTS.value,
+    }
+    return NewRelease(
+        programme=asked.programme,
+        profile=Profile.EURA.value,
+        recipient="EURA",
+        as_of=asked.today,
+        request=_detail(asked, name.rpartition(".")[2]),
+        rules={"k": None, "rounding": None},
+        content={"title": sheet.title, "sections": [{"heading": sheet.title, "text": [], "table": table}]},
+        entries=(),
+        files={name: hashlib.sha256(content).hexdigest()},
+        seen=seen,
+    )

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import insert, text
 
+from callbacks import ledger
 from dashboard.domain.access import Role, Scope
 from dashboard.domain.calendar import HELSINKI
 from dashboard.domain.esf import FormKind
@@ -198,6 +199,22 @@ class TestExactFigures:
             codes = [row[0] for row in load_workbook(BytesIO(content)).worksheets[0].iter_rows(values_only=True)]
             assert "EECR04" in codes
         assert [row.detail["format"] for row in house.audit("eura")] == [ending]
+
+    def test_a_file_has_its_line_in_the_ledger_whose_figures_the_coordinator_alone_sees(self, house: Office) -> None:
+        kaisa = house.sign_in("kaisa")
+        do(kaisa, "esf/worksheet", **SHEET)
+        _code, said = do(kaisa, "esf/worksheet", **SHEET | {"format": "csv"})
+        seen_by = {
+            role: ledger.load(house.engine, Scope(1, role), {}, house.clock()).releases
+            for role in (Role.COORDINATOR, Role.REPORTER, Role.AUDITOR)
+        }
+        for [card] in seen_by.values():
+            assert card.title.startswith("For EURA")
+            assert [name for name, _digest in card.files] == [said["data"]["file"]["name"]]
+        [(_heading, columns, rows)] = seen_by[Role.COORDINATOR][0].tables
+        assert columns[-1] == "all"
+        assert {row[0]: row[-1] for row in rows}["EECR04"] == "1"
+        assert [seen_by[role][0].tables for role in (Role.REPORTER, Role.AUDITOR)] == [(), ()]
 
     def test_a_wrong_password_gets_nothing_and_slows_down_like_the_sign_in(self, house: Office) -> None:
         kaisa = house.sign_in("kaisa")
